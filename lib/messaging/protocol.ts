@@ -1,0 +1,184 @@
+import { z } from '../base/zod.ts'
+import {
+  base64Schema,
+  draftSchema,
+  errorCodeSchema,
+  eventFactsSchema,
+  frameStateSchema,
+  pairIdSchema,
+  panelContextSchema,
+  segmentSchema,
+} from './schemas.ts'
+
+/**
+ * The whole protocol: one map per direction. Requests travel by `runtime.sendMessage` as
+ * `{ type, input }` and are answered with `output`; the panel and the background talk over one port.
+ * Everything is parsed on arrival; a message that does not fit is dropped with `message/invalid`.
+ */
+
+const empty = z.object({})
+const token = z.string().check(z.regex(/^[0-9a-f]{32}$/))
+const theme = z.nullable(z.enum(['light', 'dark']))
+const language = z.nullable(z.string().check(z.maxLength(35)))
+
+/** content script → background. Sender: our content script in the top frame of a known calendar host. */
+export const contentRequests = {
+  /** Sent once per page load. `frameToken` is the secret in the frame's address; only that frame may join. */
+  'content/hello': {
+    input: z.object({ site: z.enum(['google', 'outlook']), frameToken: token, theme, language }),
+    /** `isEnabled` is false before consent or where the person switched the site off: do nothing more. */
+    output: z.object({ isEnabled: z.boolean() }),
+  },
+  /** A person is about to open an event: load what may be needed. */
+  'content/near': { input: empty, output: empty },
+  /** An event is shown. The answer says what the frame should become. */
+  'content/opened': {
+    input: z.object({ facts: eventFactsSchema, theme, language }),
+    output: z.object({ frameState: frameStateSchema }),
+  },
+  /** No event is shown any more; the panel stays. */
+  'content/closed': { input: empty, output: empty },
+  /** The person moved the frame (Escape, tab, close). */
+  'content/frame-moved': { input: z.object({ frameState: frameStateSchema }), output: empty },
+  /** A link to a pair's file was opened in the calendar (`#yohaku-file=`). */
+  'content/link': {
+    input: z.object({ fileId: z.string().check(z.maxLength(200)) }),
+    output: empty,
+  },
+  /** The page's layout seems to have changed. */
+  'content/layout-changed': { input: empty, output: empty },
+} as const
+
+/** background → content script, by `tabs.sendMessage` to frame 0. Sender: our background. */
+export const contentPushes = {
+  'frame/set': z.object({ frameState: frameStateSchema }),
+  'frame/return-focus': empty,
+} as const
+
+/** A page of ours (popup, options, welcome) → background. Sender: an extension page. */
+export const pageRequests = {
+  'page/settings': {
+    input: empty,
+    output: z.object({
+      hasConsented: z.boolean(),
+      language: z.enum(['auto', 'ja', 'en']),
+      googleClientId: z.string(),
+      /** True when managed policy or the build sets it; then the page cannot change it. */
+      isClientIdFixed: z.boolean(),
+      redirectUrl: z.string(),
+      accounts: z.array(z.object({ provider: z.enum(['google', 'microsoft']), email: z.string() })),
+      neverPairs: z.array(z.object({ pairId: pairIdSchema, partner: z.string() })),
+    }),
+  },
+  'page/set': {
+    input: z.object({
+      hasConsented: z.optional(z.boolean()),
+      language: z.optional(z.enum(['auto', 'ja', 'en'])),
+      googleClientId: z.optional(z.string().check(z.maxLength(200))),
+    }),
+    output: z.object({ error: z.nullable(errorCodeSchema) }),
+  },
+  'page/connect': { input: empty, output: z.object({ error: z.nullable(errorCodeSchema) }) },
+  'page/disconnect': {
+    input: z.object({ email: z.string().check(z.maxLength(320)) }),
+    output: z.object({ error: z.nullable(errorCodeSchema) }),
+  },
+  /** Lifts a "never here" so that the pair is recognised again. */
+  'page/clear-override': { input: z.object({ pairId: pairIdSchema }), output: empty },
+  /** Everything on this device as one JSON text. */
+  'page/export': { input: empty, output: z.object({ json: z.string() }) },
+  /** Brings an export back; merges, never overwrites. */
+  'page/import': {
+    input: z.object({ json: z.string() }),
+    output: z.object({ error: z.nullable(errorCodeSchema), pairs: z.number() }),
+  },
+  /** Erases everything on this device. Files in the cloud are untouched. */
+  'page/erase': { input: empty, output: z.object({ error: z.nullable(errorCodeSchema) }) },
+} as const
+
+/** What a person asks of the background through the panel; answered by `panel/reply`. */
+export const panelCommandSchema = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('draft-put'), draft: draftSchema }),
+  z.object({ name: z.literal('draft-remove'), draftId: z.string() }),
+  /** The explicit press that shares a draft: it enters the document, then leaves the device-only store. */
+  z.object({ name: z.literal('draft-share'), draftId: z.string() }),
+  z.object({ name: z.literal('override'), override: z.nullable(z.enum(['always', 'never'])) }),
+  z.object({ name: z.literal('frame'), frameState: frameStateSchema }),
+  z.object({ name: z.literal('return-focus') }),
+  z.object({ name: z.literal('connect') }),
+  /** Creates the pair's file, shares it with the partner's address, attaches it where we organize. */
+  z.object({ name: z.literal('share-file') }),
+  /** The picker step for the file the partner shared; null lets the person choose one. */
+  z.object({ name: z.literal('pick'), fileId: z.nullable(z.string().check(z.maxLength(200))) }),
+  /** A link to the partner's file, pasted by the person. */
+  z.object({ name: z.literal('paste-link'), link: z.string().check(z.maxLength(2000)) }),
+  z.object({ name: z.literal('sync-now') }),
+  z.object({ name: z.literal('open-options') }),
+])
+
+/** One command; see {@link panelCommandSchema}. */
+export type PanelCommand = z.infer<typeof panelCommandSchema>
+
+/** panel → background, over the port. Sender: our panel page, in a frame with a registered token or alone. */
+export const panelMessages = z.discriminatedUnion('type', [
+  /** First message on a port. `token` is null outside a calendar page. `heldClientId` after a restart. */
+  z.object({
+    type: z.literal('panel/join'),
+    token: z.nullable(token),
+    panelId: z.string().check(z.regex(/^[0-9a-f]{16}$/)),
+    heldClientId: z.nullable(z.number()),
+  }),
+  /** A y-protocols message for one segment. With `sequence`, it carries edits and is answered by `panel/saved`. */
+  z.object({
+    type: z.literal('panel/sync'),
+    pairId: pairIdSchema,
+    segment: segmentSchema,
+    message: base64Schema,
+    sequence: z.nullable(z.number()),
+  }),
+  z.object({ type: z.literal('panel/command'), id: z.number(), command: panelCommandSchema }),
+  /** The panel became visible or hidden; hidden flushes. */
+  z.object({ type: z.literal('panel/visible'), isVisible: z.boolean() }),
+])
+
+/** One message of {@link panelMessages}. */
+export type PanelMessage = z.infer<typeof panelMessages>
+
+/** background → panel, over the port. Sender: our background. */
+export const panelPushes = z.discriminatedUnion('type', [
+  /** Sent on join and whenever anything in it changes. */
+  z.object({ type: z.literal('panel/context'), context: panelContextSchema }),
+  /**
+   * Sent before the first edit may happen and when the lease changes. `segments` are the segments to load
+   * now; the panel answers with a y-protocols question for each, and may edit once all are answered.
+   */
+  z.object({
+    type: z.literal('panel/lease'),
+    pairId: pairIdSchema,
+    clientId: z.number(),
+    segments: z.array(segmentSchema),
+  }),
+  z.object({
+    type: z.literal('panel/sync'),
+    pairId: pairIdSchema,
+    segment: segmentSchema,
+    message: base64Schema,
+  }),
+  /** Everything up to `sequence` is committed in IndexedDB. `error` is set when a commit failed. */
+  z.object({
+    type: z.literal('panel/saved'),
+    sequence: z.number(),
+    error: z.nullable(errorCodeSchema),
+  }),
+  z.object({
+    type: z.literal('panel/reply'),
+    id: z.number(),
+    error: z.nullable(errorCodeSchema),
+  }),
+])
+
+/** One message of {@link panelPushes}. */
+export type PanelPush = z.infer<typeof panelPushes>
+
+/** Name of the port between panel and background. */
+export const panelPortName = 'yohaku-panel/1'

@@ -1,0 +1,40 @@
+import type { DraftTopic } from './agenda.ts'
+import type { MeetingKey } from './meeting.ts'
+import type { PairOverride } from './one-on-one.ts'
+import type { PairId, Person } from './people.ts'
+import type { SyncStatus } from './sync-status.ts'
+
+/** How the panel stands in the page. `data-state` of the host element has the same words. */
+export type FrameState = 'hidden' | 'glance' | 'open' | 'collapsed'
+
+/** What a panel is about; everything it needs beside the pair document. */
+export interface PanelContext {
+  /** `pair`: a 1-on-1 with a known partner. `offer`: perhaps one; the person decides. `none`: nothing open. */
+  kind: 'pair' | 'offer' | 'none'
+  pairId: PairId | null
+  self: Person | null
+  partner: Person | null
+  meeting: PanelMeeting | null
+  override: PairOverride | null
+  drafts: DraftTopic[]
+  status: SyncStatus
+  /** The state the frame is in, where the panel stands in a page. */
+  frameState: FrameState
+  theme: 'light' | 'dark' | null
+  /** `ja` or `en`, resolved from the person's choice, the page and the browser. */
+  language: 'ja' | 'en'
+}
+
+/** The event in front of the panel. */
+export interface PanelMeeting {
+  key: MeetingKey
+  title: string
+  /** Ms since the epoch; null when unknown. */
+  startMs: number | null
+  endMs: number | null
+  /** `YYYY-MM-DD`; null when unknown. */
+  day: string | null
+  /** The page's own words about when; a fallback where no time is known. */
+  whenText: string
+  isPartnerDeclined: boolean
+}

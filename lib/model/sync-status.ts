@@ -1,0 +1,31 @@
+import type { ErrorCode } from '../base/app-error.ts'
+
+/** Who can read the pair's file, from its real permissions. */
+export interface Readers {
+  /**
+   * `two`: exactly the two people. `only-me`: not shared yet. `more`: others as well. `link`: anyone who
+   * has the link. `unknown`: permissions could not be read.
+   */
+  kind: 'two' | 'only-me' | 'more' | 'link' | 'unknown'
+  /** Addresses or names of readers beyond the two; shown to the person, never logged. */
+  others: string[]
+  /** When the permissions were read, ms since the epoch; null when never. */
+  checkedMs: number | null
+}
+
+/** The honest state of one pair's data, as the panel says it. */
+export interface SyncStatus {
+  isOnline: boolean
+  connection: 'not-configured' | 'not-connected' | 'connected' | 'expired'
+  /** `local`: no shared file yet. `waiting`: edits not yet in the file. `arrived`: the file holds all. */
+  phase: 'local' | 'waiting' | 'arrived'
+  /** Last time the file was read and found understood, ms since the epoch; null when never. */
+  lastSyncedMs: number | null
+  /** The pair's file, once there is one. */
+  file: { id: string; url: string; isMine: boolean; isAttached: boolean; isShared: boolean } | null
+  readers: Readers
+  /** The one step that would bring the two people together; null when nothing is needed. */
+  nextStep: 'configure' | 'connect' | 'reconnect' | 'create' | 'pick' | 'send-link' | null
+  /** The most important problem; null when none. */
+  problem: ErrorCode | null
+}

@@ -1,0 +1,55 @@
+import type { PairId } from '../model/people.ts'
+import type { Readers } from '../model/sync-status.ts'
+import type { Refusal, SharedFile } from './shared-file.ts'
+
+/** A file as its provider describes it. */
+export interface FileDescription {
+  fileId: string
+  /** Address a person can open. */
+  url: string
+  name: string
+  mimeType: string
+  createdMs: number
+  isMine: boolean
+  /** Whether this account may write it. */
+  isWritable: boolean
+}
+
+/** A provider's place for shared files. */
+export interface FileHome {
+  readonly provider: 'google' | 'onedrive'
+  /** A handle; no request is made. */
+  open(fileId: string): SharedFile
+  /** Files this account created for the pair, oldest first. Makes creating after a crash idempotent. */
+  findOwn(
+    pairId: PairId,
+    signal: AbortSignal,
+  ): Promise<{ kind: 'found'; files: FileDescription[] } | Refusal>
+  /** Creates the pair's file with a neutral name. A lost answer is resolved by {@link findOwn}. */
+  create(
+    pairId: PairId,
+    bytes: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<{ kind: 'created'; file: FileDescription } | Refusal>
+  /** Metadata of a file this account's token may see. */
+  describe(
+    fileId: string,
+    signal: AbortSignal,
+  ): Promise<{ kind: 'found'; file: FileDescription } | Refusal>
+  /**
+   * Lets exactly this address write, without mail by the provider. Doing it twice changes nothing.
+   * `share-refused`: policy or address does not allow it.
+   */
+  share(
+    fileId: string,
+    email: string,
+    signal: AbortSignal,
+  ): Promise<{ kind: 'shared' } | { kind: 'share-refused' } | Refusal>
+  /** Who can read the file now; `two` means exactly `selfEmail` and `partnerEmail`. */
+  readers(
+    fileId: string,
+    selfEmail: string,
+    partnerEmail: string,
+    signal: AbortSignal,
+  ): Promise<{ kind: 'readers'; readers: Readers } | Refusal>
+}

@@ -1,0 +1,109 @@
+import type { ErrorCode } from '../base/app-error.ts'
+import type { DraftTopic } from '../model/agenda.ts'
+import type { EventFacts } from '../model/event-facts.ts'
+import type { MeetingKey } from '../model/meeting.ts'
+import type { PairOverride } from '../model/one-on-one.ts'
+import type { MemberId, PairId, Person } from '../model/people.ts'
+import type { Readers } from '../model/sync-status.ts'
+
+/**
+ * The durable home of pair documents. Every write resolves only after the transaction is committed with
+ * strict durability; a full disk rejects with `AppError('storage/quota')` and changes nothing.
+ */
+export interface DocumentStore {
+  /** Appends one V2 update to a segment. */
+  append(pairId: PairId, segment: string, update: Uint8Array): Promise<void>
+  /** All bytes of a segment, oldest first; empty when there is none. Bytes are merged by the caller. */
+  load(pairId: PairId, segment: string): Promise<Uint8Array[]>
+  /** Names of the segments stored for a pair. */
+  segments(pairId: PairId): Promise<string[]>
+  /** Replaces the entries that {@link load} returned by one equivalent state; entries appended since stay. */
+  compact(pairId: PairId, segment: string, state: Uint8Array, replacedCount: number): Promise<void>
+  /** Puts bytes aside that could not be understood. Keeps the newest few per pair. */
+  quarantine(pairId: PairId, reason: ErrorCode, bytes: Uint8Array, atMs: number): Promise<void>
+  quarantined(pairId: PairId): Promise<{ reason: ErrorCode; bytes: Uint8Array; atMs: number }[]>
+  /** Removes everything of a pair, quarantine included. */
+  erase(pairId: PairId): Promise<void>
+}
+
+/** A shared file that holds this pair's document, as one side knows it. */
+export interface FileRef {
+  provider: 'google' | 'onedrive'
+  fileId: string
+  /** Address a person can open. */
+  url: string
+  /** Creation time by the provider, ms since the epoch; the oldest file of a pair is the canonical one. */
+  createdMs: number
+  /** True when this account created it. */
+  isMine: boolean
+  /** False until the account's token may open it (Google's picker step). */
+  isAccessible: boolean
+  /** True once shared to the partner's address. */
+  isShared: boolean
+  /** True once attached to the calendar event. */
+  isAttached: boolean
+}
+
+/** What we keep about one pair. Never holds what people wrote. */
+export interface PairRecord {
+  pairId: PairId
+  /** The account under which this pair is kept. */
+  account: string
+  self: Person
+  partner: Person
+  override: PairOverride | null
+  files: FileRef[]
+  readers: Readers
+  /** Last successful read of the file, ms since the epoch. */
+  lastSyncedMs: number | null
+  /** Set by a sync that ended in something the person must know; null when all is well. */
+  problem: ErrorCode | null
+  /** Meetings seen with this partner, newest last; capped. */
+  meetings: { key: MeetingKey; facts: EventFacts; seenMs: number }[]
+}
+
+/** Pair records, by pair. Same durability and quota rules as {@link DocumentStore}. */
+export interface PairStore {
+  get(pairId: PairId): Promise<PairRecord | null>
+  /** Read, change and write in one transaction; `change` gets null when absent and may return null to leave it. */
+  update(
+    pairId: PairId,
+    change: (record: PairRecord | null) => PairRecord | null,
+  ): Promise<PairRecord | null>
+  list(): Promise<PairRecord[]>
+  remove(pairId: PairId): Promise<void>
+}
+
+/**
+ * Device-only words: drafts of sensitive topics now, private notes later. Nothing in `sync/`, `remote/`,
+ * `document/` or `calendar/` may import its implementation; a test enforces it.
+ */
+export interface PrivateStore {
+  putDraft(draft: DraftTopic): Promise<void>
+  draftsOf(pairId: PairId, meeting: MeetingKey): Promise<DraftTopic[]>
+  removeDraft(id: string): Promise<void>
+  allDrafts(): Promise<DraftTopic[]>
+  erase(pairId: PairId): Promise<void>
+}
+
+/** Facts about this device. */
+export interface DeviceStore {
+  /** The Yjs client id under which the background writes; made on first use. */
+  ownClientId(): Promise<number>
+  setOwnClientId(clientId: number): Promise<void>
+  /**
+   * Leases a client id for a panel: a free one from the small pool, else a new one. `held` is the id the
+   * panel already writes under (after a worker restart); it is confirmed when still leased to that panel.
+   */
+  leaseClientId(panelId: string, held: number | null): Promise<number>
+  /** Returns a lease. Only for panels known to be gone: an id whose panel may be alive is never reused. */
+  releaseClientId(panelId: string): Promise<void>
+  /** Frees every lease; called when the browser starts, when no panel can be alive. */
+  releaseAllClientIds(): Promise<void>
+}
+
+/** A signed-in account's address to the member it is; used to tell "me" from "the partner". */
+export interface SelfIdentity {
+  account: string
+  member: MemberId
+}

@@ -1,0 +1,44 @@
+import { preact } from '@preact/preset-vite'
+import { defineConfig } from 'wxt'
+
+/** Hosts whose calendar pages we may stand beside. */
+const googleCalendarMatches = ['https://calendar.google.com/*']
+
+/**
+ * Pins the extension id of unpacked builds (gepipglhcfilmooljejmmjdhclebjloa), and with it the OAuth
+ * redirect URL. A public key only; nothing is signed with it.
+ */
+const chromePublicKey =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAkcHfjihMo1jah5/gj8n+L1AYzYKA+gTXLHckPzOE6XMefLCUBZHHj1v2Fq37vIa8YOYMRJVQGA/IZRRdHLRm+Lav5WlkWjgKQ8rqk/TDre3wfSYkEtoA0HJghponUQbiVr0oezRUo5t5VIO4qBSQbM+xgReHJAiiXtpegQKz6YAF+ssf1yqjj7yOtOX3VvFSYIWNDvWFMDcZCUVFDjdUv2S2tWIGNCn533gXiENhRqLMhGWrkNtWr7VHkmdR+RVH5Nyx9AYo2180q8Qhcjl20LxH5RV4//38y2Ui0F5hsxa+HL3Xyz+xgXUiFkr5y+kqRjaMmpYJ0052el7k3SY9NQIDAQAB'
+
+export default defineConfig({
+  imports: false,
+  outDir: '.output',
+  vite: () => ({
+    plugins: [preact()],
+    // A source map or a module-preload polyfill in a content script costs bytes on every page load.
+    build: { modulePreload: { polyfill: false }, sourcemap: false },
+  }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    permissions: ['storage', 'alarms', 'identity'],
+    host_permissions: ['https://www.googleapis.com/*'],
+    storage: { managed_schema: 'managed-schema.json' },
+    web_accessible_resources: [{ resources: ['panel.html'], matches: googleCalendarMatches }],
+    ...(browser === 'chrome' && { key: chromePublicKey }),
+    ...(browser === 'firefox' && {
+      browser_specific_settings: {
+        gecko: {
+          id: 'yohaku@yohaku.invalid',
+          strict_min_version: '140.0',
+          data_collection_permissions: {
+            required: ['none'],
+            optional: ['personalCommunications', 'personallyIdentifyingInfo'],
+          },
+        },
+      },
+    }),
+  }),
+})
