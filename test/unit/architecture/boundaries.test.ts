@@ -41,7 +41,7 @@ function listSources(folder: string): string[] {
 }
 
 /** Every static, dynamic and type-only import and re-export of a source text. */
-export function readImports(source: string): string[] {
+function readImports(source: string): string[] {
   const pattern = /(?:\bfrom\s*|\bimport\s*\(?\s*)(['"])([^'"]+)\1/g
   return [...source.matchAll(pattern)].map((match) => match[2] ?? '')
 }
@@ -55,7 +55,7 @@ function importsOf(file: string): Import[] {
 }
 
 /** Why an import is forbidden, or null. */
-export function judgeImport({ from, to }: Import): string | null {
+function judgeImport({ from, to }: Import): string | null {
   const layer = /^lib\/([^/]+)\//.exec(from)?.[1]
   if (layer !== undefined) {
     if (!layers.includes(layer)) return `unknown layer ${layer}`
