@@ -1,0 +1,79 @@
+import type { EventFacts } from '../model/event-facts.ts'
+import type { FrameState } from '../model/panel-context.ts'
+import type { PairId } from '../model/people.ts'
+import type { KeyValueArea } from './settings.ts'
+
+/** What the background knows about the calendar page in one tab. */
+export interface FrameRecord {
+  tabId: number
+  site: 'google' | 'outlook'
+  /** The secret in the panel frame's address: only a frame that knows it may join this tab. */
+  frameToken: string
+  theme: 'light' | 'dark' | null
+  pageLanguage: string | null
+  /** The event the page shows or last showed; null before the first. */
+  facts: EventFacts | null
+  /** The pair of that event; null when it is not a 1-on-1. */
+  pairId: PairId | null
+  /** True when the person should be asked whether this is a 1-on-1. */
+  isOffered: boolean
+  frameState: FrameState
+}
+
+/**
+ * The open calendar tabs, kept in `storage.session`: the worker may die between any two messages and must
+ * know them again when it wakes. Session storage is in memory and closed to content scripts.
+ * https://developer.chrome.com/docs/extensions/reference/api/storage#property-session
+ */
+export interface FrameRegistry {
+  get(tabId: number): Promise<FrameRecord | null>
+  byToken(frameToken: string): Promise<FrameRecord | null>
+  all(): Promise<FrameRecord[]>
+  /** Changes one record; changes of one tab never interleave. `change` may return null to drop it. */
+  update(
+    tabId: number,
+    change: (record: FrameRecord | null) => FrameRecord | null,
+  ): Promise<FrameRecord | null>
+}
+
+const prefix = 'frame:'
+
+/** A registry over a session storage area. */
+export function createFrameRegistry(session: KeyValueArea): FrameRegistry {
+  let loaded: Promise<Map<number, FrameRecord>> | null = null
+  let tail: Promise<unknown> = Promise.resolve()
+
+  // Only this worker writes the area, so one read per life is enough.
+  const load = (): Promise<Map<number, FrameRecord>> => {
+    loaded ??= session.get([`${prefix}all`]).then((items) => {
+      const records = items[`${prefix}all`]
+      return new Map(
+        (Array.isArray(records) ? (records as FrameRecord[]) : []).map((one) => [one.tabId, one]),
+      )
+    })
+    return loaded
+  }
+
+  return {
+    async get(tabId) {
+      return (await load()).get(tabId) ?? null
+    },
+    async byToken(frameToken) {
+      const records = await load()
+      return [...records.values()].find((one) => one.frameToken === frameToken) ?? null
+    },
+    async all() {
+      return [...(await load()).values()]
+    },
+    async update(tabId, change) {
+      const records = await load()
+      const next = change(records.get(tabId) ?? null)
+      if (next === null) records.delete(tabId)
+      else records.set(tabId, next)
+      const write = tail.then(() => session.set({ [`${prefix}all`]: [...records.values()] }))
+      tail = write.catch(() => undefined)
+      await write
+      return next
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import { z } from '../base/zod.ts'
+
+/** A person's own choices on this device. */
+export interface Settings {
+  /** Nothing is read from any page before this is true. */
+  hasConsented: boolean
+  /** `auto` follows the calendar page, then the browser. */
+  language: 'auto' | 'ja' | 'en'
+  /** OAuth client id typed in the options; empty when none. */
+  googleClientId: string
+}
+
+/** The part of `browser.storage.StorageArea` used here. */
+export interface KeyValueArea {
+  get(keys: string[]): Promise<Record<string, unknown>>
+  set(items: Record<string, unknown>): Promise<void>
+  remove(keys: string[]): Promise<void>
+}
+
+/** Reads and writes settings. */
+export interface SettingsStore {
+  /** What is in force: managed policy first, then the person's choice, then the defaults. */
+  read(): Promise<Settings & { isClientIdFixed: boolean }>
+  write(change: Partial<Settings>): Promise<void>
+}
+
+const storedSchema = z.object({
+  hasConsented: z.catch(z.boolean(), false),
+  language: z.catch(z.enum(['auto', 'ja', 'en']), 'auto'),
+  googleClientId: z.catch(z.string().check(z.maxLength(200)), ''),
+})
+
+const managedSchema = z.object({
+  hasConsented: z.catch(z.optional(z.boolean()), undefined),
+  language: z.catch(z.optional(z.enum(['auto', 'ja', 'en'])), undefined),
+  googleClientId: z.catch(z.optional(z.string()), undefined),
+})
+
+/**
+ * Settings over `storage.local` (`local`) and managed policy (`managed`). `buildClientId` comes from the
+ * build environment; empty when the build has none.
+ */
+export function createSettingsStore(
+  local: KeyValueArea,
+  managed: Pick<KeyValueArea, 'get'>,
+  buildClientId: string,
+): SettingsStore {
+  return {
+    async read() {
+      const stored = storedSchema.parse((await local.get(['settings'])).settings ?? {})
+      const policy = managedSchema.parse(await readManaged(managed))
+      const fixedId = policy.googleClientId ?? (buildClientId === '' ? undefined : buildClientId)
+      return {
+        hasConsented: policy.hasConsented ?? stored.hasConsented,
+        language: policy.language ?? stored.language,
+        googleClientId: fixedId ?? stored.googleClientId,
+        isClientIdFixed: fixedId !== undefined,
+      }
+    },
+    async write(change) {
+      const stored = storedSchema.parse((await local.get(['settings'])).settings ?? {})
+      await local.set({ settings: { ...stored, ...change } })
+    },
+  }
+}
+
+async function readManaged(managed: Pick<KeyValueArea, 'get'>): Promise<Record<string, unknown>> {
+  try {
+    return await managed.get(['hasConsented', 'language', 'googleClientId'])
+  } catch {
+    // Firefox rejects when no policy manifest exists: that is the usual case, not a failure.
+    // https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/API/storage/managed
+    return {}
+  }
+}
