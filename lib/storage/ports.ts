@@ -26,6 +26,43 @@ export interface DocumentStore {
   erase(pairId: PairId): Promise<void>
 }
 
+/** One segment of a file as a read proved it: the file's bytes hold all of the stored ones, and the reverse. */
+export interface ProvenSegment {
+  /** SHA-256 of the segment's bytes in the file, hex. */
+  remoteSha256: string
+  /** SHA-256 over the stored entries of the segment, hex. */
+  localSha256: string
+}
+
+/** What the last understood read of one file proved. */
+export interface ProvenFile {
+  /** Revision that was read. */
+  etag: string
+  segments: { [segment: string]: ProvenSegment }
+}
+
+/**
+ * What sync remembers of a pair between two lives of the worker. Only a cache of proofs and waits: losing
+ * it costs a download, never data. "Dirty" is not in here; it is computed.
+ */
+export interface SyncState {
+  /** By {@link FileRef.fileId}. */
+  files: { [fileId: string]: ProvenFile }
+  /** No request before this time (Retry-After, backoff), ms since the epoch; null when free. */
+  notBeforeMs: number | null
+  /** Failed runs in a row; sets the backoff. */
+  failureCount: number
+  /** Requests of the current day (UTC), for the budget. */
+  requests: { day: string; count: number }
+}
+
+/** Sync states, by pair. Same durability and quota rules as {@link DocumentStore}. */
+export interface SyncStateStore {
+  get(pairId: PairId): Promise<SyncState | null>
+  put(pairId: PairId, state: SyncState): Promise<void>
+  remove(pairId: PairId): Promise<void>
+}
+
 /** A shared file that holds this pair's document, as one side knows it. */
 export interface FileRef {
   provider: 'google' | 'onedrive'
