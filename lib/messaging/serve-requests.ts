@@ -59,19 +59,24 @@ export function makeRoute<Map extends RequestMap, Kind extends SenderKind['kind'
 
 /**
  * Serves routes on `runtime.onMessage`. Register it synchronously when the worker starts, or the event that
- * woke the worker is lost. Messages nobody owns are left to other listeners.
+ * woke the worker is lost. `extensionOrigin` is the origin of our own pages, without a trailing slash.
+ * Messages nobody owns are left to other listeners.
  */
 export function serveRequests(
-  runtime: Pick<typeof browser.runtime, 'onMessage' | 'id' | 'getURL'>,
+  runtime: Pick<typeof browser.runtime, 'onMessage' | 'id'>,
+  extensionOrigin: string,
   routes: readonly RequestRoute[],
 ): void {
-  const origin = runtime.getURL('/').replace(/\/$/, '')
   runtime.onMessage.addListener((message, sender, sendResponse) => {
     const request = requestShape.safeParse(message)
     const route = request.success ? routes.find((one) => one.owns(request.data.type)) : undefined
     if (!request.success || route === undefined) return false
     route
-      .answer(request.data.type, request.data.input, judgeSender(sender, runtime.id, origin))
+      .answer(
+        request.data.type,
+        request.data.input,
+        judgeSender(sender, runtime.id, extensionOrigin),
+      )
       .then(sendResponse, () => sendResponse({ ok: false, error: 'internal/unexpected' }))
     // Keeps the channel open for the answer: a returned promise is not portable.
     // https://developer.chrome.com/docs/extensions/develop/concepts/messaging#simple

@@ -1,0 +1,196 @@
+import { AppError, type ErrorCode, errorCodeOf } from '../base/app-error.ts'
+import type { Replica } from '../document/types.ts'
+import type { PairId } from '../model/people.ts'
+import type { DocumentStore } from '../storage/ports.ts'
+
+/** Entries of one segment above which they are folded into one. */
+const compactAbove = 64
+
+/** A change that is committed, as the other live copies must hear of it. */
+export interface CommittedUpdate {
+  pairId: PairId
+  segment: string
+  update: Uint8Array
+  /** Who made it: a panel id, `sync`, or `background`. */
+  origin: string
+}
+
+/** One pair document as the background holds it: the copy that is stored. */
+export interface HostedDocument {
+  readonly replica: Replica
+  /** Loads a segment from storage unless it is loaded; empty when storage has none. */
+  ensureSegment(segment: string): Promise<void>
+  /**
+   * Resolves when everything the replica holds now is committed. Rejects with the `AppError` of storage;
+   * what was not committed stays queued and is tried again by the next call.
+   */
+  settled(): Promise<void>
+  /** Lets go; the document leaves memory when nobody holds it and everything is committed. */
+  release(): void
+}
+
+/** Owner of the live documents in the background. */
+export interface DocumentHost {
+  /** Opens a pair's document with `segments` loaded (and those loaded before). */
+  open(pairId: PairId, segments: readonly string[]): Promise<HostedDocument>
+  /** Called after each commit, in order, once per update. */
+  onCommitted(listener: (change: CommittedUpdate) => void): () => void
+  /** Merges bytes that came from a shared file; resolves when they are committed. */
+  merge(pairId: PairId, segment: string, update: Uint8Array): Promise<void>
+}
+
+/** What the host needs. */
+export interface DocumentHostDependencies {
+  store: DocumentStore
+  /** Makes an empty replica of a pair. */
+  makeReplica: (pairId: PairId) => Replica
+  /** The client id the background writes under. */
+  ownClientId: () => Promise<number>
+  /** Called when Yjs's guard rotated the background's id, so that it is kept. */
+  keepClientId: (clientId: number) => Promise<void>
+  /** Told of a failed commit or unreadable stored bytes. */
+  report: (pairId: PairId, code: ErrorCode) => void
+  nowMs: () => number
+}
+
+interface Entry {
+  replica: Replica
+  holders: number
+  loading: Map<string, Promise<void>>
+  queue: CommittedUpdate[]
+  draining: Promise<void> | null
+  stop: () => void
+}
+
+/** Builds the owner of live documents. */
+export function createDocumentHost(dependencies: DocumentHostDependencies): DocumentHost {
+  const { store, report } = dependencies
+  const entries = new Map<PairId, Entry>()
+  const listeners = new Set<(change: CommittedUpdate) => void>()
+
+  const makeEntry = (pairId: PairId): Entry => {
+    const replica = dependencies.makeReplica(pairId)
+    const entry: Entry = {
+      replica,
+      holders: 0,
+      loading: new Map(),
+      queue: [],
+      draining: null,
+      stop: () => undefined,
+    }
+    const stopUpdates = replica.onUpdate((segment, update, origin) => {
+      // Bytes that were just read from storage are there already.
+      if (origin === 'storage') return
+      entry.queue.push({ pairId, segment, update, origin })
+    })
+    const stopRotation = replica.onClientIdRotated((clientId) => {
+      dependencies.keepClientId(clientId).catch((error) => report(pairId, errorCodeOf(error)))
+    })
+    entry.stop = () => {
+      stopUpdates()
+      stopRotation()
+    }
+    return entry
+  }
+
+  const loadSegment = (pairId: PairId, entry: Entry, segment: string): Promise<void> => {
+    const known = entry.loading.get(segment)
+    if (known !== undefined) return known
+    const loading = (async () => {
+      const parts = await store.load(pairId, segment)
+      for (const part of parts) {
+        const applied = entry.replica.apply(segment, part, 'storage')
+        if (!applied.ok) {
+          report(pairId, 'storage/corrupt')
+          await store.quarantine(pairId, 'storage/corrupt', part, dependencies.nowMs())
+        }
+      }
+      // After loading: an id set before looks to Yjs like another client's and is rotated at every start.
+      entry.replica.setClientId(await dependencies.ownClientId())
+      if (parts.length > compactAbove) {
+        await store.compact(pairId, segment, entry.replica.encode(segment), parts.length)
+      }
+    })()
+    entry.loading.set(segment, loading)
+    loading.catch(() => entry.loading.delete(segment))
+    return loading
+  }
+
+  const drain = async (entry: Entry): Promise<void> => {
+    while (entry.draining !== null) await entry.draining
+    if (entry.queue.length === 0) return
+    const run = (async () => {
+      for (let next = entry.queue[0]; next !== undefined; next = entry.queue[0]) {
+        await store.append(next.pairId, next.segment, next.update)
+        entry.queue.shift()
+        for (const listener of listeners) listener(next)
+      }
+    })()
+    entry.draining = run.then(
+      () => undefined,
+      () => undefined,
+    )
+    try {
+      await run
+    } catch (thrown) {
+      const code = errorCodeOf(thrown)
+      const pairId = entry.queue[0]?.pairId
+      if (pairId !== undefined) report(pairId, code)
+      throw thrown instanceof AppError ? thrown : new AppError(code, 'append', { cause: thrown })
+    } finally {
+      entry.draining = null
+    }
+  }
+
+  const closeIfIdle = (pairId: PairId, entry: Entry): void => {
+    if (entry.holders > 0 || entry.queue.length > 0 || entry.draining !== null) return
+    entries.delete(pairId)
+    entry.stop()
+    entry.replica.destroy()
+  }
+
+  const host: DocumentHost = {
+    async open(pairId, segments) {
+      const entry = entries.get(pairId) ?? makeEntry(pairId)
+      entries.set(pairId, entry)
+      // Held before the first await: nobody may close it between here and there.
+      entry.holders++
+      let isHeld = true
+      const release = () => {
+        if (!isHeld) return
+        isHeld = false
+        entry.holders--
+        closeIfIdle(pairId, entry)
+      }
+      try {
+        for (const segment of segments) await loadSegment(pairId, entry, segment)
+      } catch (thrown) {
+        release()
+        throw thrown
+      }
+      return {
+        replica: entry.replica,
+        ensureSegment: (segment) => loadSegment(pairId, entry, segment),
+        async settled() {
+          await drain(entry)
+        },
+        release,
+      }
+    },
+    onCommitted(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async merge(pairId, segment, update) {
+      const document = await host.open(pairId, [segment])
+      try {
+        const applied = document.replica.apply(segment, update, 'sync')
+        if (!applied.ok) throw new AppError('file/corrupt', 'merge')
+        await document.settled()
+      } finally {
+        document.release()
+      }
+    },
+  }
+  return host
+}

@@ -1,0 +1,259 @@
+import type { TokenProvider } from '../auth/token-provider.ts'
+import type { ErrorCode } from '../base/app-error.ts'
+import type { CalendarApi, CalendarEvent, EventAttachment } from '../calendar/calendar-api.ts'
+import type { EventFacts } from '../model/event-facts.ts'
+import type { PairId } from '../model/people.ts'
+import type { FileDescription, FileHome } from '../remote/file-home.ts'
+import type { FileRef, PairRecord, PairStore } from '../storage/ports.ts'
+import { canonicalFile } from './canonical-file.ts'
+import { codeOfRefusal } from './refusal-code.ts'
+
+/** What linking needs: the two people's file, and the event it hangs on. */
+export interface LinkDependencies {
+  pairs: PairStore
+  tokens: TokenProvider
+  homeOf: (account: string) => FileHome
+  calendarOf: (account: string) => CalendarApi
+  /** The pair's document as the bytes of a file. */
+  encodeFile: (pairId: PairId) => Promise<Uint8Array>
+  /** Picks our file out of an event's attachments. */
+  findPairFile: (attachments: readonly EventAttachment[]) => EventAttachment | null
+  nowMs: () => number
+}
+
+/** How two people's file comes to be, is found, and hangs on their event. */
+export interface PairLink {
+  /**
+   * Looks at the event through the API: finds a file the partner attached, and attaches ours where we
+   * organize and nothing is attached. Safe to call at any time; returns a code only when something needs
+   * the person.
+   */
+  refresh(pairId: PairId, facts: EventFacts | null, signal: AbortSignal): Promise<ErrorCode | null>
+  /** Creates or finds our file, shares it with the partner's address, attaches it where we may. */
+  share(pairId: PairId, facts: EventFacts | null, signal: AbortSignal): Promise<ErrorCode | null>
+  /** The picker step; null lets the person choose. Adds what was picked to the pair. */
+  pick(
+    pairId: PairId,
+    fileId: string | null,
+    facts: EventFacts | null,
+    signal: AbortSignal,
+  ): Promise<ErrorCode | null>
+  /** Notes a file of this pair that the token may not open yet (from a link or an attachment). */
+  noteCandidate(pairId: PairId, fileId: string, url: string): Promise<void>
+}
+
+/** Builds the use case. */
+export function createPairLink(dependencies: LinkDependencies): PairLink {
+  const { pairs, tokens } = dependencies
+
+  const keepFile = (pairId: PairId, file: FileRef): Promise<PairRecord | null> =>
+    pairs.update(pairId, (record) =>
+      record === null
+        ? null
+        : {
+            ...record,
+            files: [...record.files.filter((one) => one.fileId !== file.fileId), file],
+          },
+    )
+
+  const changeFile = (pairId: PairId, fileId: string, change: Partial<FileRef>) =>
+    pairs.update(pairId, (record) =>
+      record === null
+        ? null
+        : {
+            ...record,
+            files: record.files.map((one) => (one.fileId === fileId ? { ...one, ...change } : one)),
+          },
+    )
+
+  const toRef = (
+    file: FileDescription,
+    old: FileRef | undefined,
+    isAccessible: boolean,
+  ): FileRef => ({
+    provider: 'google',
+    fileId: file.fileId,
+    url: file.url,
+    createdMs: file.createdMs,
+    isMine: file.isMine,
+    isAccessible,
+    isShared: old?.isShared ?? !file.isMine,
+    isAttached: old?.isAttached ?? false,
+  })
+
+  const readEvent = async (
+    record: PairRecord,
+    facts: EventFacts | null,
+    signal: AbortSignal,
+  ): Promise<CalendarEvent | null> => {
+    if (facts === null || facts.host !== 'google') return null
+    const found = await dependencies
+      .calendarOf(record.account)
+      .get(facts.calendarId, facts.eventId, signal)
+    return found.kind === 'found' ? found.event : null
+  }
+
+  const refreshReaders = async (record: PairRecord, signal: AbortSignal): Promise<void> => {
+    const file = canonicalFile(record.files)
+    if (file === null || record.partner.email === null) return
+    const answer = await dependencies
+      .homeOf(record.account)
+      .readers(file.fileId, record.account, record.partner.email, signal)
+    await pairs.update(record.pairId, (old) =>
+      old === null
+        ? null
+        : {
+            ...old,
+            // Permissions we could not read are unknown, never assumed to be what they were.
+            readers:
+              answer.kind === 'readers'
+                ? answer.readers
+                : { kind: 'unknown', others: [], checkedMs: dependencies.nowMs() },
+          },
+    )
+  }
+
+  const attach = async (
+    record: PairRecord,
+    event: CalendarEvent | null,
+    signal: AbortSignal,
+  ): Promise<ErrorCode | null> => {
+    const file = canonicalFile(record.files)
+    if (file === null || event === null || !event.canAttach || file.isAttached) return null
+    if (record.files.some((one) => one.isAttached)) return null
+    const { facts } = event
+    const outcome = await dependencies
+      .calendarOf(record.account)
+      .attach(facts.calendarId, facts.seriesId ?? facts.eventId, neutralAttachment(file), signal)
+    switch (outcome.kind) {
+      case 'attached':
+        await changeFile(record.pairId, file.fileId, { isAttached: true })
+        return null
+      case 'not-organizer':
+        // Rights may have changed since the event was read: the link can still be sent.
+        return null
+      case 'full':
+        return 'attach/full'
+      default:
+        return codeOfRefusal(outcome)
+    }
+  }
+
+  const adopt = async (
+    record: PairRecord,
+    attachments: readonly EventAttachment[],
+    signal: AbortSignal,
+  ): Promise<PairRecord> => {
+    const attachment = dependencies.findPairFile(attachments)
+    if (attachment === null || attachment.fileId === null) return record
+    const old = record.files.find((one) => one.fileId === attachment.fileId)
+    if (old?.isAttached === true && old.isAccessible) return record
+    const described = await dependencies.homeOf(record.account).describe(attachment.fileId, signal)
+    const ref: FileRef =
+      described.kind === 'found'
+        ? toRef(described.file, old, true)
+        : (old ?? candidate(attachment.fileId, attachment.fileUrl))
+    return (await keepFile(record.pairId, { ...ref, isAttached: true })) ?? record
+  }
+
+  return {
+    async refresh(pairId, facts, signal) {
+      const record = await pairs.get(pairId)
+      if (record === null) return null
+      const event = await readEvent(record, facts, signal)
+      const adopted = event === null ? record : await adopt(record, event.attachments, signal)
+      const error = await attach(adopted, event, signal)
+      await refreshReaders(adopted, signal)
+      return error
+    },
+
+    async share(pairId, facts, signal) {
+      const record = await pairs.get(pairId)
+      if (record === null || record.partner.email === null) return 'share/refused'
+      const home = dependencies.homeOf(record.account)
+      const event = await readEvent(record, facts, signal)
+      const adopted = event === null ? record : await adopt(record, event.attachments, signal)
+      if (adopted.files.some((one) => !one.isMine && !one.isAccessible)) return 'file/needs-pick'
+      if (!adopted.files.some((one) => !one.isMine && one.isAccessible)) {
+        const error = await makeOwn(adopted, record.partner.email, home, signal)
+        if (error !== null) return error
+      }
+      const current = (await pairs.get(pairId)) ?? adopted
+      const error = await attach(current, event, signal)
+      await refreshReaders(current, signal)
+      return error
+    },
+
+    async pick(pairId, fileId, facts, signal) {
+      const record = await pairs.get(pairId)
+      if (record === null) return 'internal/unexpected'
+      const picked = await tokens.pick(record.account, fileId, signal)
+      if (!picked.ok) return picked.error
+      const home = dependencies.homeOf(record.account)
+      for (const id of picked.value) {
+        const described = await home.describe(id, signal)
+        if (described.kind !== 'found') return codeOfRefusal(described)
+        const old = record.files.find((one) => one.fileId === id)
+        await keepFile(pairId, toRef(described.file, old, true))
+      }
+      const current = (await pairs.get(pairId)) ?? record
+      const event = await readEvent(current, facts, signal)
+      const error = await attach(current, event, signal)
+      await refreshReaders(current, signal)
+      return error
+    },
+
+    async noteCandidate(pairId, fileId, url) {
+      const record = await pairs.get(pairId)
+      if (record === null || record.files.some((one) => one.fileId === fileId)) return
+      await keepFile(pairId, candidate(fileId, url))
+    },
+  }
+
+  async function makeOwn(
+    record: PairRecord,
+    partnerEmail: string,
+    home: FileHome,
+    signal: AbortSignal,
+  ): Promise<ErrorCode | null> {
+    // A create whose answer was lost left a file behind: look before making another.
+    const own = await home.findOwn(record.pairId, signal)
+    if (own.kind !== 'found') return codeOfRefusal(own)
+    let file = own.files[0] ?? null
+    if (file === null) {
+      const made = await home.create(
+        record.pairId,
+        await dependencies.encodeFile(record.pairId),
+        signal,
+      )
+      if (made.kind !== 'created') return codeOfRefusal(made)
+      file = made.file
+    }
+    const old = record.files.find((one) => one.fileId === file.fileId)
+    await keepFile(record.pairId, toRef(file, old, true))
+    const shared = await home.share(file.fileId, partnerEmail, signal)
+    if (shared.kind === 'share-refused') return 'share/refused'
+    if (shared.kind !== 'shared') return codeOfRefusal(shared)
+    await changeFile(record.pairId, file.fileId, { isShared: true })
+    return null
+  }
+}
+
+/** A file known by id alone; a date beyond all others keeps it from being canonical before it is read. */
+function candidate(fileId: string, url: string): FileRef {
+  return {
+    provider: 'google',
+    fileId,
+    url,
+    createdMs: Number.MAX_SAFE_INTEGER,
+    isMine: false,
+    isAccessible: false,
+    isShared: true,
+    isAttached: false,
+  }
+}
+
+/** What every guest of the event can see of the attachment: nothing that tells about its content. */
+function neutralAttachment(file: FileRef) {
+  return { fileId: file.fileId, fileUrl: file.url, title: '1-on-1.md', mimeType: 'text/markdown' }
+}

@@ -1,0 +1,41 @@
+import type { Browser } from 'wxt/browser'
+import { type PanelMessage, type PanelPush, panelMessages } from '../messaging/protocol.ts'
+
+/** One panel's end of the line, parsed and typed. */
+export interface PanelPort {
+  /** The tab the panel's page stands in; null for a popup or side panel. */
+  readonly tabId: number | null
+  /** Sends; a line that is already cut swallows the message, the panel asks again when it is back. */
+  post(push: PanelPush): void
+  onMessage(listener: (message: PanelMessage) => void): void
+  onDisconnect(listener: () => void): void
+  /** Cuts the line: for panels that do not follow the protocol. */
+  close(): void
+}
+
+/** Wraps a runtime port. Messages that do not parse are answered by cutting the line. */
+export function wrapPanelPort(port: Browser.runtime.Port): PanelPort {
+  return {
+    tabId: port.sender?.tab?.id ?? null,
+    post(push) {
+      try {
+        port.postMessage(push)
+      } catch (thrown) {
+        // The page went away between two lines; its disconnect event is on the way.
+        // https://developer.chrome.com/docs/extensions/develop/concepts/messaging#port-lifetime
+        if (!(thrown instanceof Error)) throw thrown
+      }
+    },
+    onMessage(listener) {
+      port.onMessage.addListener((raw: unknown) => {
+        const parsed = panelMessages.safeParse(raw)
+        if (parsed.success) listener(parsed.data)
+        else port.disconnect()
+      })
+    },
+    onDisconnect(listener) {
+      port.onDisconnect.addListener(() => listener())
+    },
+    close: () => port.disconnect(),
+  }
+}
