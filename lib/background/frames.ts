@@ -17,6 +17,8 @@ export interface FrameRecord {
   pairId: PairId | null
   /** True when the person should be asked whether this is a 1-on-1. */
   isOffered: boolean
+  /** The partner declined this occurrence. */
+  isPartnerDeclined: boolean
   frameState: FrameState
 }
 

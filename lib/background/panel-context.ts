@@ -59,7 +59,6 @@ export function buildPanelContext(parts: {
   record: PairRecord | null
   drafts: DraftTopic[]
   status: SyncStatus
-  isPartnerDeclined: boolean
   language: 'ja' | 'en'
 }): PanelContext {
   const { frame, record } = parts
@@ -71,7 +70,7 @@ export function buildPanelContext(parts: {
     partner: record?.partner ?? null,
     meeting:
       record !== null || frame?.isOffered === true
-        ? panelMeetingOf(facts, parts.isPartnerDeclined)
+        ? panelMeetingOf(facts, frame?.isPartnerDeclined ?? false)
         : null,
     override: record?.override ?? null,
     drafts: parts.drafts,

@@ -1,0 +1,135 @@
+import type { contentRequests } from '../messaging/protocol.ts'
+import type { SenderKind } from '../messaging/sender.ts'
+import type { RequestHandlers } from '../messaging/serve-requests.ts'
+import type { EventFacts } from '../model/event-facts.ts'
+import type { FrameState } from '../model/panel-context.ts'
+import type { PairId } from '../model/people.ts'
+import type { FrameRecord, FrameRegistry } from './frames.ts'
+import type { Recognition } from './recognise.ts'
+import type { SettingsStore } from './settings.ts'
+
+/** What answering content scripts needs. */
+export interface ContentHandlerDependencies {
+  frames: FrameRegistry
+  settings: SettingsStore
+  recognise: (facts: EventFacts) => Promise<Recognition>
+  /** Something in the context of this tab's panel changed. */
+  refreshTab: (tabId: number) => void
+  /** A 1-on-1 came on screen: look at the event and sync, after the panel is painted. */
+  onPairOpened: (pairId: PairId, facts: EventFacts) => void
+  /** Load what the next event may need. */
+  warmUp: () => Promise<void>
+  /** Remembers a file whose link was opened in the calendar until its pair is on screen. */
+  keepLinkedFile: (fileId: string) => Promise<void>
+  onLayoutChanged: (tabId: number) => Promise<void>
+}
+
+type ContentSender = Extract<SenderKind, { kind: 'content' }>
+
+/** Answers what content scripts say about their page. */
+export function createContentHandlers(
+  dependencies: ContentHandlerDependencies,
+): RequestHandlers<typeof contentRequests, ContentSender> {
+  const { frames, settings } = dependencies
+
+  const change = (tabId: number, part: Partial<FrameRecord>) =>
+    frames.update(tabId, (record) => (record === null ? null : { ...record, ...part }))
+
+  return {
+    async 'content/hello'(input, sender) {
+      const { hasConsented } = await settings.read()
+      if (!hasConsented || input.site !== sender.site) return { isEnabled: false }
+      await frames.update(sender.tabId, () => ({
+        tabId: sender.tabId,
+        site: sender.site,
+        frameToken: input.frameToken,
+        theme: input.theme,
+        pageLanguage: input.language,
+        facts: null,
+        pairId: null,
+        isOffered: false,
+        isPartnerDeclined: false,
+        frameState: 'hidden',
+      }))
+      return { isEnabled: true }
+    },
+
+    async 'content/near'() {
+      await dependencies.warmUp()
+      return {}
+    },
+
+    async 'content/opened'(input, sender) {
+      const known = await frames.get(sender.tabId)
+      const { hasConsented } = await settings.read()
+      if (known === null || !hasConsented) return { frameState: 'hidden' as const }
+      const { verdict, record } = await dependencies.recognise(input.facts)
+      const isOffered = record === null && verdict.isOffered
+      const isSameEvent = known.facts !== null && known.facts.eventId === input.facts.eventId
+      const isOtherPair = record !== null && record.pairId !== known.pairId
+      const frameState = nextFrameState({
+        current: known.frameState,
+        isPair: record !== null,
+        isOffered,
+        opensByItself: verdict.opensByItself,
+        // Guests that load late change the facts of the same event: what the person did with the panel stays.
+        isNew: !isSameEvent || isOtherPair,
+      })
+      const isShown = record !== null || isOffered
+      await change(sender.tabId, {
+        theme: input.theme,
+        pageLanguage: input.language,
+        frameState,
+        // Another event that is no 1-on-1 does not take away the panel a person is writing in.
+        ...(isShown && {
+          facts: input.facts,
+          pairId: record?.pairId ?? null,
+          isOffered,
+          isPartnerDeclined: verdict.isPartnerDeclined,
+        }),
+      })
+      if (isShown) dependencies.refreshTab(sender.tabId)
+      if (record !== null) dependencies.onPairOpened(record.pairId, input.facts)
+      return { frameState }
+    },
+
+    async 'content/closed'() {
+      // The panel outlives the popover: nothing to do until another event opens.
+      return {}
+    },
+
+    async 'content/frame-moved'(input, sender) {
+      await change(sender.tabId, { frameState: input.frameState })
+      dependencies.refreshTab(sender.tabId)
+      return {}
+    },
+
+    async 'content/link'(input) {
+      await dependencies.keepLinkedFile(input.fileId)
+      return {}
+    },
+
+    async 'content/layout-changed'(_input, sender) {
+      await dependencies.onLayoutChanged(sender.tabId)
+      return {}
+    },
+  }
+}
+
+/** How the frame stands after an event opened. Exported for its tests. */
+export function nextFrameState(when: {
+  current: FrameState
+  isPair: boolean
+  isOffered: boolean
+  opensByItself: boolean
+  isNew: boolean
+}): FrameState {
+  if (!when.isPair && !when.isOffered) {
+    // Not a 1-on-1: a glance that opened by itself makes way, a panel in use stays.
+    return when.current === 'glance' ? 'hidden' : when.current
+  }
+  if (!when.isNew) return when.current
+  if (when.current === 'open') return 'open'
+  if (when.isOffered || !when.opensByItself) return 'collapsed'
+  return 'glance'
+}

@@ -1,0 +1,96 @@
+import type { TokenProvider } from '../auth/token-provider.ts'
+import type { ErrorCode } from '../base/app-error.ts'
+import type { pageRequests } from '../messaging/protocol.ts'
+import type { SenderKind } from '../messaging/sender.ts'
+import type { RequestHandlers } from '../messaging/serve-requests.ts'
+import type { PairStore } from '../storage/ports.ts'
+import type { SettingsStore } from './settings.ts'
+
+/** What answering our own pages needs. */
+export interface PageHandlerDependencies {
+  settings: SettingsStore
+  tokens: TokenProvider
+  pairs: PairStore
+  redirectUrl: string
+  /** Consent was given or the language changed: tell open calendar pages and panels. */
+  onSettingsChanged: (change: { hasConsented: boolean }) => Promise<void>
+  /** Accounts changed: statuses are not what they were. */
+  onAccountsChanged: () => Promise<void>
+  exportAll: () => Promise<string>
+  importAll: (json: string) => Promise<{ error: ErrorCode | null; pairs: number }>
+  eraseAll: () => Promise<ErrorCode | null>
+}
+
+type PageSender = Extract<SenderKind, { kind: 'page' }>
+
+/** Answers the popup, the options and the welcome page. */
+export function createPageHandlers(
+  dependencies: PageHandlerDependencies,
+): RequestHandlers<typeof pageRequests, PageSender> {
+  const { settings, tokens, pairs } = dependencies
+  return {
+    async 'page/settings'() {
+      const current = await settings.read()
+      const accounts = await tokens.accounts()
+      const never = (await pairs.list()).filter((record) => record.override === 'never')
+      return {
+        hasConsented: current.hasConsented,
+        language: current.language,
+        googleClientId: current.googleClientId,
+        isClientIdFixed: current.isClientIdFixed,
+        redirectUrl: dependencies.redirectUrl,
+        accounts: accounts.map(({ provider, email }) => ({ provider, email })),
+        neverPairs: never.map((record) => ({
+          pairId: record.pairId,
+          partner: record.partner.name === '' ? (record.partner.email ?? '') : record.partner.name,
+        })),
+      }
+    },
+
+    async 'page/set'(input) {
+      const { hasConsented, language, googleClientId } = input
+      await settings.write({
+        ...(hasConsented !== undefined && { hasConsented }),
+        ...(language !== undefined && { language }),
+        ...(googleClientId !== undefined && { googleClientId: googleClientId.trim() }),
+      })
+      await dependencies.onSettingsChanged({ hasConsented: hasConsented === true })
+      return { error: null }
+    },
+
+    async 'page/connect'() {
+      const connected = await tokens.connect(null, AbortSignal.timeout(signInTimeoutMs))
+      if (!connected.ok) return { error: connected.error }
+      await dependencies.onAccountsChanged()
+      return { error: null }
+    },
+
+    async 'page/disconnect'(input) {
+      await tokens.disconnect(input.email, AbortSignal.timeout(revokeTimeoutMs))
+      await dependencies.onAccountsChanged()
+      return { error: null }
+    },
+
+    async 'page/clear-override'(input) {
+      await pairs.update(input.pairId, (record) =>
+        record === null ? null : { ...record, override: null },
+      )
+      return {}
+    },
+
+    async 'page/export'() {
+      return { json: await dependencies.exportAll() }
+    },
+
+    'page/import': (input) => dependencies.importAll(input.json),
+
+    async 'page/erase'() {
+      return { error: await dependencies.eraseAll() }
+    },
+  }
+}
+
+/** A person may take a while at a sign-in window. */
+export const signInTimeoutMs = 10 * 60_000
+
+const revokeTimeoutMs = 10_000

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { judgeSender } from '../../../lib/messaging/sender.ts'
+
+const id = 'abcdefghijklmnopabcdefghijklmnop'
+const origin = `chrome-extension://${id}`
+const tab = { id: 7 } as never
+
+function judge(sender: object | undefined) {
+  return judgeSender(sender as never, id, origin)
+}
+
+describe('judgeSender', () => {
+  it('knows our content script in the top frame of a calendar page', () => {
+    const sender = { id, url: 'https://calendar.google.com/calendar/u/0/r', tab, frameId: 0 }
+    expect(judge(sender)).toEqual({ kind: 'content', tabId: 7, site: 'google' })
+  })
+
+  it('knows our own pages, alone and in a frame', () => {
+    expect(judge({ id, url: `${origin}/popup.html` })).toEqual({
+      kind: 'page',
+      path: '/popup.html',
+      tabId: null,
+    })
+    expect(judge({ id, url: `${origin}/panel.html#token`, tab, frameId: 4 })).toEqual({
+      kind: 'page',
+      path: '/panel.html',
+      tabId: 7,
+    })
+  })
+
+  it.each([
+    ['nobody', undefined],
+    ['another extension', { id: 'x'.repeat(32), url: `${origin}/popup.html` }],
+    ['a page without an id', { url: 'https://calendar.google.com/', tab, frameId: 0 }],
+    ['an unknown host', { id, url: 'https://calendar.google.com.evil.example/', tab, frameId: 0 }],
+    ['plain http', { id, url: 'http://calendar.google.com/', tab, frameId: 0 }],
+    ['a frame inside a page', { id, url: 'https://calendar.google.com/', tab, frameId: 3 }],
+    ['no tab', { id, url: 'https://calendar.google.com/', frameId: 0 }],
+    ['a broken address', { id, url: 'not a url', tab, frameId: 0 }],
+    [
+      'another extension origin',
+      { id, url: 'chrome-extension://other/panel.html', tab, frameId: 0 },
+    ],
+  ])('refuses %s', (_who, sender) => {
+    expect(judge(sender)).toEqual({ kind: 'stranger' })
+  })
+})
