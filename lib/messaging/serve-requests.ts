@@ -37,7 +37,7 @@ export function makeRoute<Map extends RequestMap, Kind extends SenderKind['kind'
   return {
     owns: (type) => Object.hasOwn(map, type),
     async answer(type, input, sender) {
-      const entry = map[type]
+      const entry = Object.hasOwn(map, type) ? map[type] : undefined
       const parsed = entry?.input.safeParse(input)
       if (sender.kind !== kind || parsed === undefined || !parsed.success) {
         return { ok: false, error: 'message/invalid' }
