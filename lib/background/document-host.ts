@@ -79,8 +79,6 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
       stop: () => undefined,
     }
     const stopUpdates = replica.onUpdate((segment, update, origin) => {
-      // Bytes that were just read from storage are there already.
-      if (origin === 'storage') return
       entry.queue.push({ pairId, segment, update, origin })
     })
     const stopRotation = replica.onClientIdRotated((clientId) => {
@@ -98,9 +96,10 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
     if (known !== undefined) return known
     const loading = (async () => {
       const parts = await store.load(pairId, segment)
+      if (parts.length === 0) entry.replica.load(segment, [])
       for (const part of parts) {
-        const applied = entry.replica.apply(segment, part, 'storage')
-        if (!applied.ok) {
+        // One by one: a damaged part must not take the sound ones with it.
+        if (!entry.replica.load(segment, [part]).ok) {
           report(pairId, 'storage/corrupt')
           await store.quarantine(pairId, 'storage/corrupt', part, dependencies.nowMs())
         }

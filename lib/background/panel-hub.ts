@@ -50,6 +50,8 @@ interface Session {
   context: PanelContext | null
   pairId: PairId | null
   document: HostedDocument | null
+  /** The id this panel writes under, for every pair it shows; null before its first pair. */
+  clientId: number | null
   isVisible: boolean
   isGone: boolean
   /** Everything a panel asks is done in order, one after the other. */
@@ -98,19 +100,24 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
       leave(session)
       return
     }
-    const clientId = await device.leaseClientId(session.panelId, heldClientId)
-    session.port.post({ type: 'panel/lease', pairId: context.pairId, clientId, segments })
+    session.clientId ??= await device.leaseClientId(session.panelId, heldClientId)
+    session.port.post({
+      type: 'panel/lease',
+      pairId: context.pairId,
+      clientId: session.clientId,
+      segments,
+    })
     dependencies.onVisible(context.pairId, session.isVisible)
   }
 
   // Another meeting of the same pair may live in another year.
   const addSegments = async (session: Session, context: PanelContext): Promise<void> => {
-    if (session.document === null || context.pairId === null) return
+    const { clientId } = session
+    if (session.document === null || context.pairId === null || clientId === null) return
     const loaded = new Set(session.document.replica.segments())
     const wanted = await dependencies.segmentsFor(context)
     if (wanted.every((segment) => loaded.has(segment))) return
     for (const segment of wanted) await session.document.ensureSegment(segment)
-    const clientId = await device.leaseClientId(session.panelId, null)
     session.port.post({
       type: 'panel/lease',
       pairId: context.pairId,
@@ -216,6 +223,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
         context: null,
         pairId: null,
         document: null,
+        clientId: null,
         isVisible: true,
         isGone: false,
         tail: Promise.resolve(),
