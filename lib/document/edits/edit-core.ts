@@ -1,0 +1,37 @@
+import { limits } from '../../base/limits.ts'
+import type { MemberView } from '../../model/agenda.ts'
+import type { RelationKind } from '../../model/topics.ts'
+import { cutText } from '../read-registers.ts'
+import { internalsOf } from '../replica-internals.ts'
+import { coreRegisters, memberMap, pairMap } from '../roots.ts'
+import { coreSegment } from '../segments.ts'
+import type { Replica } from '../types.ts'
+import { editOrigin } from './edit-outcome.ts'
+import { writeOrClear, writeRegister } from './write-register.ts'
+
+/**
+ * Writes what a member's side knows about that member. Null and an empty name leave what is known, so that
+ * a device that saw only a name does not wipe an address. Names are cut to their limit.
+ */
+export function describeMember(replica: Replica, member: MemberView): void {
+  editCore(replica, (doc) => {
+    const map = memberMap(doc, member.id)
+    if (member.name !== '') {
+      writeRegister(map, coreRegisters.name, cutText(member.name, limits.nameLength))
+    }
+    if (member.email !== null) writeRegister(map, coreRegisters.email, member.email)
+    if (member.homeFile !== null) writeRegister(map, coreRegisters.homeFile, member.homeFile)
+  })
+}
+
+/** Sets the relation the pair chose for itself; null takes it back. */
+export function setRelation(replica: Replica, relation: RelationKind | null): void {
+  editCore(replica, (doc) => writeOrClear(pairMap(doc), coreRegisters.relation, relation))
+}
+
+function editCore(replica: Replica, edit: (doc: Parameters<typeof pairMap>[0]) => void): void {
+  replica.transact(editOrigin, () => {
+    const doc = internalsOf(replica).docToWrite(coreSegment)
+    doc.transact(() => edit(doc))
+  })
+}

@@ -1,0 +1,61 @@
+import type { MeetingKey } from '../../model/meeting.ts'
+import type { MemberId } from '../../model/people.ts'
+import { internalsOf } from '../replica-internals.ts'
+import { meetingMap, meetingRegisters } from '../roots.ts'
+import { segmentForMeeting } from '../segments.ts'
+import type { Replica } from '../types.ts'
+import { editOrigin } from './edit-outcome.ts'
+import { clearRegister, writeRegister } from './write-register.ts'
+
+/** A meeting as far as the writing side knows it. */
+export interface MeetingPlace {
+  key: MeetingKey
+  startMs: number | null
+  day: string | null
+}
+
+/**
+ * Writes when a meeting is, for the readable part of the file and for the partner's list. Null leaves what
+ * is known. Writes nothing when nothing is new.
+ */
+export function describeMeeting(replica: Replica, meeting: MeetingPlace, nowMs: number): void {
+  if (meeting.startMs === null && meeting.day === null) return
+  editMeeting(replica, meeting, nowMs, (map) => {
+    if (meeting.startMs !== null) writeRegister(map, meetingRegisters.startMs, meeting.startMs)
+    if (meeting.day !== null) writeRegister(map, meetingRegisters.day, meeting.day)
+  })
+}
+
+/** Marks the meeting's agenda as seen by `member` at `nowMs`; only ever called by that person's own press. */
+export function markSeen(
+  replica: Replica,
+  meeting: MeetingPlace,
+  member: MemberId,
+  nowMs: number,
+): void {
+  editMeeting(replica, meeting, nowMs, (map) =>
+    writeRegister(map, meetingRegisters.seenPrefix + member, nowMs),
+  )
+}
+
+/** Takes the mark back, in every loaded segment. */
+export function unmarkSeen(replica: Replica, key: MeetingKey, member: MemberId): void {
+  replica.transact(editOrigin, () => {
+    for (const [, doc] of internalsOf(replica).docs()) {
+      clearRegister(meetingMap(doc, key), meetingRegisters.seenPrefix + member)
+    }
+  })
+}
+
+function editMeeting(
+  replica: Replica,
+  meeting: MeetingPlace,
+  nowMs: number,
+  edit: (map: ReturnType<typeof meetingMap>) => void,
+): void {
+  const segment = segmentForMeeting(meeting, nowMs, replica.segments())
+  replica.transact(editOrigin, () => {
+    const doc = internalsOf(replica).docToWrite(segment)
+    doc.transact(() => edit(meetingMap(doc, meeting.key)))
+  })
+}
