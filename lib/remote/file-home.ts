@@ -18,8 +18,11 @@ export interface FileDescription {
 /** A provider's place for shared files. */
 export interface FileHome {
   readonly provider: 'google' | 'onedrive'
-  /** A handle; no request is made. */
-  open(fileId: string): SharedFile
+  /**
+   * A handle; no request is made. `isMine` (this account created the file) turns "not found" from
+   * `needs-pick` into `gone`: an own file never needs the picker step.
+   */
+  open(fileId: string, isMine?: boolean): SharedFile
   /** Files this account created for the pair, oldest first. Makes creating after a crash idempotent. */
   findOwn(
     pairId: PairId,
