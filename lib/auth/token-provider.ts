@@ -10,6 +10,11 @@ export interface Account {
   scopes: string[]
 }
 
+/** What signing in came to. `missingScopes` is set with `auth/scope-missing` only. */
+export type ConnectOutcome =
+  | { ok: true; value: Account }
+  | { ok: false; error: ErrorCode; missingScopes?: string[] }
+
 /**
  * Tokens of one provider. Tokens live in `storage.session` only: they are gone with the browser and never
  * in a log, an export or a message.
@@ -19,20 +24,25 @@ export interface TokenProvider {
   isConfigured(): Promise<boolean>
   /** Connected accounts, newest first; no network. */
   accounts(): Promise<Account[]>
-  /** Signs in through a window the person sees. Call from a user action. */
-  connect(loginHint: string | null, signal: AbortSignal): Promise<Result<Account, ErrorCode>>
+  /**
+   * Signs in through a window the person sees. Call from a user action. `auth/scope-missing` connects
+   * nothing and names in `missingScopes` what the person left unticked.
+   */
+  connect(loginHint: string | null, signal: AbortSignal): Promise<ConnectOutcome>
   /**
    * A token for `email`: the cached one, or one renewed without a window. `renew` forces renewal after a
-   * 401. `auth/expired` means the person must press reconnect.
+   * 401; with `rejectedToken` only if that token is still the cached one, so that many requests refused at
+   * once renew once. `auth/expired` means the person must press reconnect.
    */
   token(
     email: string,
-    options: { renew: boolean },
+    options: { renew: boolean; rejectedToken?: string },
     signal: AbortSignal,
   ): Promise<Result<string, ErrorCode>>
   /**
    * The one-file picker step (Google onepick). `fileId` limits the picker to that file; null lets the
-   * person choose. Returns the ids picked (at least one).
+   * person choose. Returns the ids picked (at least one). `file/needs-pick`: the person left the picker
+   * without picking what was asked for.
    */
   pick(
     email: string,

@@ -1,0 +1,187 @@
+import type { ErrorCode } from '../base/app-error.ts'
+import { toHex } from '../base/bytes.ts'
+import type { Clock, Random } from '../base/clock.ts'
+import { fail, ok, type Result } from '../base/result.ts'
+import { normaliseEmail } from '../model/people.ts'
+import { createGoogleAccountStore } from './google-account-store.ts'
+import { fetchDriveEmail, fetchEmail, type IdentityParts, revokeToken } from './google-identity.ts'
+import {
+  buildConnectUrl,
+  buildPickUrl,
+  buildRenewUrl,
+  driveFileScope,
+  type GoogleGrant,
+  type GoogleRequest,
+  missingScopes,
+  readRedirect,
+} from './google-oauth.ts'
+import type { KeyValueArea } from './key-value-area.ts'
+import { createSingleFlight } from './single-flight.ts'
+import type { Account, ConnectOutcome, TokenProvider } from './token-provider.ts'
+import { runAuthFlow, type WebAuthFlow } from './web-auth-flow.ts'
+
+/** A token is not used in its last two minutes: a request may take one. */
+const expirySkewMs = 2 * 60 * 1000
+
+/** After a silent renewal that needed the person, none is tried again for this long. */
+const refusedPauseMs = 5 * 60 * 1000
+
+/** What {@link createGoogleTokenProvider} needs. */
+export interface GoogleTokenParts extends IdentityParts {
+  webAuthFlow: WebAuthFlow
+  /** As `chooseRedirectUrl` gives it; the same string is registered with the OAuth client. */
+  redirectUrl: string
+  /** The OAuth client in force; empty or null while there is none. */
+  clientId: () => Promise<string | null>
+  /** `browser.storage.session`: tokens. */
+  session: KeyValueArea
+  /** `browser.storage.local`: addresses and scopes of connected accounts, never tokens. */
+  local: KeyValueArea
+  clock: Clock
+  random: Random
+}
+
+/**
+ * Google accounts through the browser's web-auth flow and the implicit grant: tokens live an hour and are
+ * renewed by a silent flow while the person is signed in to Google in this browser. Addresses are taken
+ * and given normalised. A token is never believed to belong to an account without asking Google.
+ */
+export function createGoogleTokenProvider(parts: GoogleTokenParts): TokenProvider {
+  const store = createGoogleAccountStore(parts.session, parts.local)
+  const renewOnce = createSingleFlight<Result<string, ErrorCode>>()
+  const forever = new AbortController().signal
+
+  async function newRequest(): Promise<GoogleRequest | null> {
+    const clientId = await parts.clientId()
+    if (clientId === null || clientId === '') return null
+    return { clientId, redirectUrl: parts.redirectUrl, state: toHex(parts.random.bytes(16)) }
+  }
+
+  async function askGoogle(
+    url: string,
+    request: GoogleRequest,
+    isInteractive: boolean,
+  ): Promise<Result<GoogleGrant, ErrorCode>> {
+    const outcome = await runAuthFlow(parts.webAuthFlow, url, isInteractive)
+    if (outcome.kind === 'offline') return fail('net/offline')
+    if (outcome.kind === 'closed') return fail(isInteractive ? 'auth/refused' : 'auth/expired')
+    return readRedirect(outcome.url, request)
+  }
+
+  /** Checks scopes and owner of a grant, then keeps it. */
+  async function admit(
+    grant: GoogleGrant,
+    expectedEmail: string | null,
+    signal: AbortSignal,
+  ): Promise<ConnectOutcome> {
+    const missing = missingScopes(grant.scopes)
+    if (missing.length > 0)
+      return { ok: false, error: 'auth/scope-missing', missingScopes: missing }
+    const email = await fetchEmail(parts, grant.token, signal)
+    if (!email.ok) return email
+    if (expectedEmail !== null && email.value !== expectedEmail) return fail('auth/wrong-account')
+    const account: Account = { provider: 'google', email: email.value, scopes: grant.scopes }
+    await store.putToken(account.email, {
+      token: grant.token,
+      expiresMs: parts.clock.nowMs() + grant.expiresInSeconds * 1000 - expirySkewMs,
+    })
+    return ok(account)
+  }
+
+  async function renew(email: string): Promise<Result<string, ErrorCode>> {
+    const refusedMs = await store.refusedMs(email)
+    if (refusedMs !== null && Math.abs(parts.clock.nowMs() - refusedMs) < refusedPauseMs) {
+      return fail('auth/expired')
+    }
+    const request = await newRequest()
+    if (request === null) return fail('auth/not-configured')
+    const grant = await askGoogle(buildRenewUrl(request, email), request, false)
+    const admitted = grant.ok ? await admit(grant.value, email, forever) : grant
+    if (admitted.ok && grant.ok) return ok(grant.value.token)
+    const error = admitted.ok ? 'auth/expired' : admitted.error
+    if (!error.startsWith('net/')) await store.putRefused(email, parts.clock.nowMs())
+    return fail(error)
+  }
+
+  return {
+    async isConfigured() {
+      return (await newRequest()) !== null
+    },
+
+    accounts: () => store.accounts(),
+
+    async connect(loginHint, signal) {
+      const request = await newRequest()
+      if (request === null) return fail('auth/not-configured')
+      const hint = loginHint === null ? null : normaliseEmail(loginHint)
+      const grant = await untilAborted(
+        askGoogle(buildConnectUrl(request, hint), request, true),
+        signal,
+      )
+      if (!grant.ok) return grant
+      const admitted = await admit(grant.value, hint, signal)
+      if (admitted.ok) await store.putAccount(admitted.value)
+      return admitted
+    },
+
+    async token(address, options, signal) {
+      const email = normaliseEmail(address)
+      if (!(await store.accounts()).some((one) => one.email === email)) {
+        return fail('auth/not-connected')
+      }
+      const cached = await store.token(email)
+      const isUsable = cached !== null && cached.expiresMs > parts.clock.nowMs()
+      const isRejected =
+        options.renew &&
+        (options.rejectedToken === undefined || options.rejectedToken === cached?.token)
+      if (isUsable && !isRejected) return ok(cached.token)
+      return await untilAborted(
+        renewOnce(email, () => renew(email)),
+        signal,
+      )
+    },
+
+    async pick(address, fileId, signal) {
+      const email = normaliseEmail(address)
+      const request = await newRequest()
+      if (request === null) return fail('auth/not-configured')
+      const url = buildPickUrl(request, email, fileId)
+      const grant = await untilAborted(askGoogle(url, request, true), signal)
+      if (!grant.ok) return grant
+      if (!grant.value.scopes.includes(driveFileScope)) return fail('auth/scope-missing')
+      const ids = grant.value.pickedFileIds.filter((id) => /^[A-Za-z0-9_-]{10,200}$/.test(id))
+      if (ids.length === 0 || (fileId !== null && !ids.includes(fileId))) {
+        return fail('file/needs-pick')
+      }
+      // The window may have switched to another account. When Google does not tell, the next read does.
+      // The token itself is dropped, not revoked: revoking it would end the whole connection.
+      const picker = await fetchDriveEmail(parts, grant.value.token, signal)
+      return picker.ok && picker.value !== email ? fail('auth/wrong-account') : ok(ids)
+    },
+
+    async disconnect(address, signal) {
+      const email = normaliseEmail(address)
+      const cached = await store.token(email)
+      await store.forget(email)
+      if (cached !== null) await revokeToken(parts, cached.token, signal)
+    },
+  }
+}
+
+/** The outcome of `work`, or a refusal as soon as the person stops waiting; the work itself goes on. */
+async function untilAborted<T>(
+  work: Promise<Result<T, ErrorCode>>,
+  signal: AbortSignal,
+): Promise<Result<T, ErrorCode>> {
+  if (signal.aborted) return fail('auth/refused')
+  let stop = () => {}
+  const aborted = new Promise<Result<T, ErrorCode>>((resolve) => {
+    stop = () => resolve(fail('auth/refused'))
+    signal.addEventListener('abort', stop, { once: true })
+  })
+  try {
+    return await Promise.race([work, aborted])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
