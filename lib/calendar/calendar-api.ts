@@ -12,7 +12,7 @@ export interface EventAttachment {
 /** An event with what the page cannot tell. */
 export interface CalendarEvent {
   facts: EventFacts
-  /** Revision of the event (of the series master for recurring ones where attachments live). */
+  /** Revision of this event or instance; the series has its own. Opaque. */
   etag: string
   attachments: EventAttachment[]
   /** True when the account organizes the event, or guests may modify it. */
