@@ -1,9 +1,12 @@
 import type { TokenProvider } from '../auth/token-provider.ts'
 import type { ErrorCode } from '../base/app-error.ts'
 import type { CalendarApi, CalendarEvent, EventAttachment } from '../calendar/calendar-api.ts'
+import { findPairFileIds } from '../calendar/pair-attachment.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { PairId } from '../model/people.ts'
 import type { FileDescription, FileHome } from '../remote/file-home.ts'
+import { buildDriveUrl } from '../remote/file-link.ts'
+import { neutralFile } from '../remote/neutral-file.ts'
 import type { FileRef, PairRecord, PairStore } from '../storage/ports.ts'
 import { canonicalFile } from './canonical-file.ts'
 import { codeOfRefusal } from './refusal-code.ts'
@@ -16,8 +19,6 @@ export interface LinkDependencies {
   calendarOf: (account: string) => CalendarApi
   /** The pair's document as the bytes of a file. */
   encodeFile: (pairId: PairId) => Promise<Uint8Array>
-  /** Picks our file out of an event's attachments. */
-  findPairFile: (attachments: readonly EventAttachment[]) => EventAttachment | null
   nowMs: () => number
 }
 
@@ -39,7 +40,7 @@ export interface PairLink {
     signal: AbortSignal,
   ): Promise<ErrorCode | null>
   /** Notes a file of this pair that the token may not open yet (from a link or an attachment). */
-  noteCandidate(pairId: PairId, fileId: string, url: string): Promise<void>
+  noteCandidate(pairId: PairId, fileId: string): Promise<void>
 }
 
 /** Builds the use case. */
@@ -144,16 +145,18 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
     attachments: readonly EventAttachment[],
     signal: AbortSignal,
   ): Promise<PairRecord> => {
-    const attachment = dependencies.findPairFile(attachments)
-    if (attachment === null || attachment.fileId === null) return record
-    const old = record.files.find((one) => one.fileId === attachment.fileId)
-    if (old?.isAttached === true && old.isAccessible) return record
-    const described = await dependencies.homeOf(record.account).describe(attachment.fileId, signal)
-    const ref: FileRef =
-      described.kind === 'found'
-        ? toRef(described.file, old, true)
-        : (old ?? candidate(attachment.fileId, attachment.fileUrl))
-    return (await keepFile(record.pairId, { ...ref, isAttached: true })) ?? record
+    let current = record
+    for (const fileId of findPairFileIds(attachments)) {
+      const old = current.files.find((one) => one.fileId === fileId)
+      if (old?.isAttached === true && old.isAccessible) continue
+      const described = await dependencies.homeOf(record.account).describe(fileId, signal)
+      const ref =
+        described.kind === 'found'
+          ? toRef(described.file, old, true)
+          : (old ?? candidate(fileId, buildDriveUrl(fileId)))
+      current = (await keepFile(record.pairId, { ...ref, isAttached: true })) ?? current
+    }
+    return current
   }
 
   return {
@@ -203,10 +206,10 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
       return error
     },
 
-    async noteCandidate(pairId, fileId, url) {
+    async noteCandidate(pairId, fileId) {
       const record = await pairs.get(pairId)
       if (record === null || record.files.some((one) => one.fileId === fileId)) return
-      await keepFile(pairId, candidate(fileId, url))
+      await keepFile(pairId, candidate(fileId, buildDriveUrl(fileId)))
     },
   }
 
@@ -255,5 +258,10 @@ function candidate(fileId: string, url: string): FileRef {
 
 /** What every guest of the event can see of the attachment: nothing that tells about its content. */
 function neutralAttachment(file: FileRef) {
-  return { fileId: file.fileId, fileUrl: file.url, title: '1-on-1.md', mimeType: 'text/markdown' }
+  return {
+    fileId: file.fileId,
+    fileUrl: file.url,
+    title: neutralFile.name,
+    mimeType: neutralFile.mimeType,
+  }
 }
