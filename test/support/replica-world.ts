@@ -60,7 +60,7 @@ export function topicsOf(view: PairView): Map<string, Topic> {
 }
 
 /** The value of a success; fails the test otherwise. */
-export function valueOf<T>(result: { ok: true; value: T } | { ok: false; error: unknown }): T {
+export function unwrap<T>(result: { ok: true; value: T } | { ok: false; error: unknown }): T {
   if (!result.ok) throw new Error(`expected a success, got ${JSON.stringify(result.error)}`)
   return result.value
 }

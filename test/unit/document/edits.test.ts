@@ -24,11 +24,11 @@ import {
   replicaAs,
   syncAll,
   topicsOf,
-  valueOf,
+  unwrap,
 } from '../../support/replica-world.ts'
 
 function pick(replica: Replica, kind: TopicKind, owner = ann, suffix: string | null = null) {
-  return valueOf(pickTopic(replica, { meeting, owner, kind, suffix, nowMs })).topicId
+  return unwrap(pickTopic(replica, { meeting, owner, kind, suffix, nowMs })).topicId
 }
 
 function topicIn(replica: Replica, id: string) {
@@ -98,7 +98,7 @@ describe('picking a topic', () => {
 
   it('tells custom topics apart by their suffix', () => {
     const replica = replicaAs(1)
-    const first = valueOf(
+    const first = unwrap(
       pickTopic(replica, {
         meeting,
         owner: ann,
@@ -135,7 +135,7 @@ describe('picking a topic', () => {
     const replica = replicaAs(1)
     const undated = { key: 'undated|', startMs: null, day: null }
     const choice = { meeting: undated, owner: ann, kind: 'work' as const, suffix: null, nowMs }
-    const id = valueOf(pickTopic(replica, choice)).topicId
+    const id = unwrap(pickTopic(replica, choice)).topicId
     const nextYear = { ...choice, nowMs: Date.UTC(2027, 1, 1) }
     expect(topicIdFor(replica, nextYear)).toBe(id)
   })
@@ -143,7 +143,7 @@ describe('picking a topic', () => {
   it('keeps an iCalendar UID with slashes and percent signs', () => {
     const replica = replicaAs(1)
     const odd = { key: 'a/b%2F c|', startMs: nowMs, day: null }
-    valueOf(pickTopic(replica, { meeting: odd, owner: ann, kind: 'work', suffix: null, nowMs }))
+    unwrap(pickTopic(replica, { meeting: odd, owner: ann, kind: 'work', suffix: null, nowMs }))
     expect(replica.read().meetings.map(({ key }) => key)).toEqual([odd.key])
   })
 
