@@ -25,7 +25,8 @@ export const pagesEn = {
     demoResponse: 'What kind of answer helps?',
     demoSeen: 'What your partner sees, seconds before',
     demoEmpty: 'Choose a topic, and it shows here.',
-    demoNoWish: 'No wish for now',
+    demoStaysHere:
+      'A draft, only on this device. Your partner sees nothing of it until you press “Share”.',
     lanesHeading: 'Two places to write',
     onlyHereText:
       'Relationships, mind and body, and private life start here, as drafts. Nothing of a draft leaves this device until you press “Share”.',
@@ -96,7 +97,7 @@ export const pagesEn = {
       howToTeam: 'You and your partner both need the same client ID.',
     },
     never: {
-      heading: 'Partners marked “never here”',
+      heading: 'Partners you said “Not with this person” for',
       text: 'For events with these people the margin stays closed.',
       none: 'There are none.',
       lift: 'Show again',
@@ -140,7 +141,7 @@ export const pagesEn = {
       consent: 'Agreed',
       clientId: 'Client ID set',
       accounts: 'Connected accounts',
-      never: 'Partners marked “never here”',
+      never: 'Partners without the margin',
       yes: 'yes',
       no: 'no',
     },

@@ -28,7 +28,7 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
     demoResponse: '期待する対応',
     demoSeen: '相手が、始まる前に見る画面',
     demoEmpty: '話したいことを選ぶと、ここに出ます。',
-    demoNoWish: 'いまは決めない',
+    demoStaysHere: '下書きです。「共有する」を押すまで、相手には何も見えません。',
     lanesHeading: '書く場所は、ふたつ',
     onlyHereText:
       '人間関係、心身の状態、プライベートは、まずここに下書きとして置かれます。「共有する」を押すまで、下書きがこの端末を出ることはありません。',
@@ -61,8 +61,8 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
   options: {
     title: '設定',
     language: {
-      heading: '言語',
-      label: '余白で使う言語',
+      heading: 'ことば',
+      label: '余白で使うことば',
       auto: 'カレンダーとブラウザに合わせる',
       japanese: '日本語',
       english: 'English',
@@ -98,11 +98,11 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
       howToTeam: 'あなたと相手は、同じクライアント ID を使います。',
     },
     never: {
-      heading: '「ここでは出さない」にした相手',
+      heading: '「この相手とは使わない」にした相手',
       text: 'この人たちとの予定では、余白を開きません。',
       none: 'いません。',
-      lift: 'また出す',
-      liftNamed: (partner) => `${partner}さんとの予定で、また出す`,
+      lift: 'また使う',
+      liftNamed: (partner) => `また使う：${partner}`,
       unnamed: '名前のない相手',
     },
     data: {
@@ -136,11 +136,11 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
       text: 'うまく動かないときに、添えて知らせるためのものです。書いた内容、名前、アドレスは入っていません。',
       version: '版',
       browser: 'ブラウザ',
-      language: '言語',
+      language: 'ことば',
       consent: '同意',
       clientId: 'クライアント ID の設定',
       accounts: 'つながっているアカウント',
-      never: '「ここでは出さない」にした相手',
+      never: '余白を開かない相手',
       yes: 'あり',
       no: 'なし',
     },

@@ -1,0 +1,135 @@
+import { useRef, useState } from 'preact/hooks'
+import { Notice, type Outcome } from './Notice.tsx'
+import type { OptionsProps } from './OptionsPage.tsx'
+import { useOutcome } from './use-outcome.ts'
+
+/** Take everything along, bring it back, erase it. */
+export function DataSection({ messages, intents }: OptionsProps) {
+  const { outcome, isBusy, run } = useOutcome()
+  const words = messages.pages.options.data
+  const picker = useRef<HTMLInputElement>(null)
+  const importFile = async (file: File): Promise<Outcome> => {
+    const { refusal, pairs } = await intents.importAll(file)
+    return refusal === null ? { done: words.imported(pairs) } : { failed: refusal }
+  }
+  const pickFile = (input: HTMLInputElement) => {
+    const file = input.files?.[0]
+    // Emptied, so that choosing the same file again is a change again.
+    if (file !== undefined) run(() => importFile(file).finally(() => (input.value = '')))
+  }
+  return (
+    <section aria-labelledby="data">
+      <h2 id="data">{words.heading}</h2>
+      <ul class="rows">
+        <li class="row-between">
+          <span id="export-text">{words.exportText}</span>
+          <button
+            type="button"
+            class="button"
+            aria-describedby="export-text"
+            disabled={isBusy}
+            onClick={() =>
+              run(async () => {
+                await intents.exportAll()
+                return { done: words.exported }
+              })
+            }
+          >
+            {words.export}
+          </button>
+        </li>
+        <li class="row-between">
+          <span id="import-text">{words.importText}</span>
+          <button
+            type="button"
+            class="button"
+            aria-describedby="import-text"
+            disabled={isBusy}
+            onClick={() => picker.current?.click()}
+          >
+            {words.import}
+          </button>
+          <input
+            ref={picker}
+            type="file"
+            accept="application/json,.json"
+            aria-label={words.importChoose}
+            hidden
+            onChange={(event) => pickFile(event.currentTarget)}
+          />
+        </li>
+        <EraseRow
+          messages={messages}
+          isBusy={isBusy}
+          onErase={() =>
+            run(async () => {
+              const refusal = await intents.erase()
+              return refusal === null ? { done: words.erased } : { failed: refusal }
+            })
+          }
+        />
+      </ul>
+      <Notice outcome={outcome} messages={messages} />
+    </section>
+  )
+}
+
+interface EraseRowProps extends Pick<OptionsProps, 'messages'> {
+  isBusy: boolean
+  onErase: () => void
+}
+
+/** Erasing takes two presses on different buttons; the second one says what it does. */
+function EraseRow({ messages, isBusy, onErase }: EraseRowProps) {
+  const [isAsking, setAsking] = useState(false)
+  const cancel = useRef<HTMLButtonElement>(null)
+  const { common, options } = messages.pages
+  const words = options.data
+  if (!isAsking) {
+    return (
+      <li class="row-between">
+        <span id="erase-text">{words.eraseText}</span>
+        <button
+          type="button"
+          class="button button-danger"
+          aria-describedby="erase-text"
+          disabled={isBusy}
+          onClick={() => {
+            setAsking(true)
+            // After the paint that draws it: the safe answer has the focus.
+            requestAnimationFrame(() => cancel.current?.focus())
+          }}
+        >
+          {words.erase}
+        </button>
+      </li>
+    )
+  }
+  return (
+    <li class="row-between">
+      <b id="erase-sure">{words.eraseSure}</b>
+      <span class="row">
+        <button
+          type="button"
+          class="button"
+          ref={cancel}
+          aria-describedby="erase-sure"
+          onClick={() => setAsking(false)}
+        >
+          {common.cancel}
+        </button>
+        <button
+          type="button"
+          class="button button-danger"
+          aria-describedby="erase-sure"
+          onClick={() => {
+            setAsking(false)
+            onErase()
+          }}
+        >
+          {words.eraseConfirm}
+        </button>
+      </span>
+    </li>
+  )
+}

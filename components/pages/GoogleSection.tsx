@@ -1,0 +1,66 @@
+import { ClientIdForm } from './ClientIdForm.tsx'
+import { Notice, type Outcome } from './Notice.tsx'
+import type { OptionsProps } from './OptionsPage.tsx'
+import { useOutcome } from './use-outcome.ts'
+
+/** Connecting Google: the accounts, the client id, and how to get one. */
+export function GoogleSection({ messages, state, intents }: OptionsProps) {
+  const { outcome, isBusy, run } = useOutcome()
+  const { common, options } = messages.pages
+  const words = options.google
+  const hasClientId = state.googleClientId !== ''
+  const connect = async (): Promise<Outcome> => {
+    const refusal = await intents.connect()
+    return refusal === null ? { done: words.connected } : { failed: refusal }
+  }
+  const disconnect = async (email: string): Promise<Outcome> => {
+    const refusal = await intents.disconnect(email)
+    return refusal === null ? { done: words.disconnected } : { failed: refusal }
+  }
+  return (
+    <section aria-labelledby="google">
+      <h2 id="google">{words.heading}</h2>
+      <p>{words.text}</p>
+      {state.accounts.length === 0 && <p class="remark">{words.none}</p>}
+      {state.accounts.length > 0 && (
+        <ul class="rows">
+          {state.accounts.map(({ provider, email }) => (
+            <li class="row-between" key={`${provider} ${email}`}>
+              <span>
+                <b class="email">{email}</b> <small>{words.provider[provider]}</small>
+              </span>
+              <button
+                type="button"
+                class="button"
+                aria-label={words.disconnectNamed(email)}
+                disabled={isBusy}
+                onClick={() => run(() => disconnect(email))}
+              >
+                {words.disconnect}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="row">
+        <button
+          type="button"
+          class="button button-primary"
+          disabled={isBusy || !hasClientId}
+          aria-describedby={hasClientId ? undefined : 'needs-id'}
+          onClick={() => run(connect)}
+        >
+          {state.accounts.length === 0 ? words.connect : words.connectAnother}
+        </button>
+        {!hasClientId && (
+          <span class="remark" id="needs-id">
+            {words.needsId}
+          </span>
+        )}
+        {isBusy && <span class="remark">{common.loading}</span>}
+      </p>
+      <Notice outcome={outcome} messages={messages} />
+      <ClientIdForm messages={messages} state={state} intents={intents} />
+    </section>
+  )
+}

@@ -1,0 +1,37 @@
+import type { Language, Messages } from '../../lib/i18n/messages.ts'
+import { DataSection } from './DataSection.tsx'
+import { DiagnosticsSection } from './DiagnosticsSection.tsx'
+import { GoogleSection } from './GoogleSection.tsx'
+import { LanguageSection } from './LanguageSection.tsx'
+import { Mark } from './Mark.tsx'
+import { NeverSection } from './NeverSection.tsx'
+import type { Build, OptionsIntents, OptionsState } from './options-intents.ts'
+import { PrivacySection } from './PrivacySection.tsx'
+
+/** What every section of the options gets. */
+export interface OptionsProps {
+  messages: Messages
+  state: OptionsState
+  intents: OptionsIntents
+}
+
+/** Everything a person can set, take along, or take back. */
+export function OptionsPage(props: OptionsProps & { language: Language; build: Build }) {
+  const { common, options } = props.messages.pages
+  return (
+    <main class="page">
+      <header class="page-header page-header-small">
+        <Mark sizePx={32} />
+        <h1>
+          {common.productName} <span class="thin">{options.title}</span>
+        </h1>
+      </header>
+      <LanguageSection {...props} />
+      <GoogleSection {...props} />
+      <NeverSection {...props} />
+      <DataSection {...props} />
+      <PrivacySection {...props} />
+      <DiagnosticsSection {...props} />
+    </main>
+  )
+}

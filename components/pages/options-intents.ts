@@ -1,0 +1,41 @@
+import type { ErrorCode } from '../../lib/base/app-error.ts'
+
+/** What the options page shows; the answer to `page/settings`. */
+export interface OptionsState {
+  hasConsented: boolean
+  language: 'auto' | 'ja' | 'en'
+  googleClientId: string
+  /** Set by policy or by the build: shown, not changed. */
+  isClientIdFixed: boolean
+  redirectUrl: string
+  accounts: readonly { provider: 'google' | 'microsoft'; email: string }[]
+  neverPairs: readonly { pairId: string; partner: string }[]
+}
+
+/** Why something was refused; null when it was done. */
+export type Refusal = ErrorCode | null
+
+/** What a person can do on the options page. Each rejects only when the background itself failed. */
+export interface OptionsIntents {
+  setLanguage(language: OptionsState['language']): Promise<Refusal>
+  saveClientId(googleClientId: string): Promise<Refusal>
+  /** Opens the provider's own window; must be called from a press. */
+  connect(): Promise<Refusal>
+  disconnect(email: string): Promise<Refusal>
+  liftNever(pairId: string): Promise<void>
+  /** Hands the person a file with everything on this device. */
+  exportAll(): Promise<void>
+  /** Reads a file made by an export; answers with the number of people whose records it held. */
+  importAll(file: File): Promise<{ refusal: Refusal; pairs: number }>
+  erase(): Promise<Refusal>
+  /** Takes the consent back; true when it is gone, false when policy holds it. */
+  withdrawConsent(): Promise<boolean>
+  copy(text: string): Promise<void>
+}
+
+/** What the diagnostics say beside the settings; nothing a person wrote. */
+export interface Build {
+  version: string
+  /** The browser's user agent. */
+  browser: string
+}

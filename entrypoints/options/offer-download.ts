@@ -1,0 +1,8 @@
+/** Hands the person a text as a file, the way a link with `download` does; needs no permission. */
+export function offerDownload(document: Document, json: string, fileName: string): void {
+  const link = document.createElement('a')
+  // Not revoked: a browser may read it after this call, and it goes with the page anyway.
+  link.href = URL.createObjectURL(new Blob([json], { type: 'application/json' }))
+  link.download = fileName
+  link.click()
+}

@@ -1,0 +1,65 @@
+import type { OptionsIntents } from '../../components/pages/options-intents.ts'
+import { limits } from '../../lib/base/limits.ts'
+import type { SendPageRequest } from '../../lib/messaging/send-page-request.ts'
+import { offerDownload } from './offer-download.ts'
+
+/**
+ * What the options page can do, each followed by `reload` where the settings may have changed: what is
+ * shown is what is in force, which policy may decide otherwise.
+ */
+export function makeOptionsIntents(
+  send: SendPageRequest,
+  reload: () => Promise<void>,
+  window: Window,
+): OptionsIntents {
+  return {
+    async setLanguage(language) {
+      const { error } = await send('page/set', { language })
+      await reload()
+      return error
+    },
+    async saveClientId(googleClientId) {
+      const { error } = await send('page/set', { googleClientId })
+      await reload()
+      return error
+    },
+    async connect() {
+      const { error } = await send('page/connect', {})
+      await reload()
+      return error
+    },
+    async disconnect(email) {
+      const { error } = await send('page/disconnect', { email })
+      await reload()
+      return error
+    },
+    async liftNever(pairId) {
+      await send('page/clear-override', { pairId })
+      await reload()
+    },
+    async exportAll() {
+      const { json } = await send('page/export', {})
+      const day = new Intl.DateTimeFormat('sv-SE').format()
+      offerDownload(window.document, json, `yohaku-${day}.json`)
+    },
+    async importAll(file) {
+      // A message carries at most this much; the text cannot be longer than the file's bytes.
+      if (file.size > limits.messageLength) return { refusal: 'import/invalid', pairs: 0 }
+      const { error, pairs } = await send('page/import', { json: await file.text() })
+      await reload()
+      return { refusal: error, pairs }
+    },
+    async erase() {
+      const { error } = await send('page/erase', {})
+      await reload()
+      return error
+    },
+    async withdrawConsent() {
+      await send('page/set', { hasConsented: false })
+      const { hasConsented } = await send('page/settings', {})
+      await reload()
+      return !hasConsented
+    },
+    copy: (text) => window.navigator.clipboard.writeText(text),
+  }
+}
