@@ -3,7 +3,7 @@ import type { DraftTopic } from '../model/agenda.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { MeetingKey } from '../model/meeting.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
-import type { MemberId, PairId, Person } from '../model/people.ts'
+import type { PairId, Person } from '../model/people.ts'
 import type { Readers } from '../model/sync-status.ts'
 
 /**
@@ -46,8 +46,10 @@ export interface ProvenFile {
  * it costs a download, never data. "Dirty" is not in here; it is computed.
  */
 export interface SyncState {
-  /** By {@link FileRef.fileId}. */
+  /** By the file's id as sync sees it (provider and id). */
   files: { [fileId: string]: ProvenFile }
+  /** Files that refused to be written; tried again when a person asks. */
+  readOnlyFiles: string[]
   /** No request before this time (Retry-After, backoff), ms since the epoch; null when free. */
   notBeforeMs: number | null
   /** Failed runs in a row; sets the backoff. */
@@ -137,10 +139,8 @@ export interface DeviceStore {
   releaseClientId(panelId: string): Promise<void>
   /** Frees every lease; called when the browser starts, when no panel can be alive. */
   releaseAllClientIds(): Promise<void>
-}
-
-/** A signed-in account's address to the member it is; used to tell "me" from "the partner". */
-export interface SelfIdentity {
-  account: string
-  member: MemberId
+  /** Every id this device may write under: the background's own and the whole pool, leased or free. */
+  clientIds(): Promise<number[]>
+  /** Takes ids out of use for ever (a shared file held more under them than this device did). */
+  retireClientIds(clientIds: readonly number[]): Promise<void>
 }
