@@ -35,5 +35,5 @@ export function readDriveRefusal(
 
 /** https://developers.google.com/workspace/drive/api/guides/handle-errors#resolve-403-not-have-permission */
 function isRightReason(reason: string): boolean {
-  return ['insufficientFilePermissions', 'insufficientPermissions', 'forbidden'].includes(reason)
+  return ['insufficientFilePermissions', 'forbidden'].includes(reason)
 }

@@ -16,7 +16,7 @@ const throttleReasons = [
 ]
 
 /** 403 with one of these means that the token lacks a scope: signing in again is the cure. */
-const scopeReasons = ['ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'insufficientScopes']
+const scopeReasons = ['ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'insufficientPermissions']
 
 /** The meaning of an outcome that is not a success, before a caller adds its own statuses. */
 export interface GoogleFailure {
