@@ -17,6 +17,7 @@ export interface CommittedUpdate {
 
 /** One pair document as the background holds it: the copy that is stored. */
 export interface HostedDocument {
+  /** The live copy. Read it anew after every await: {@link DocumentHost.replace} may put another in its place. */
   readonly replica: Replica
   /** Loads a segment from storage unless it is loaded; empty when storage has none. */
   ensureSegment(segment: string): Promise<void>
@@ -37,6 +38,19 @@ export interface DocumentHost {
   onCommitted(listener: (change: CommittedUpdate) => void): () => void
   /** Merges bytes that came from a shared file; resolves when they are committed. */
   merge(pairId: PairId, segment: string, update: Uint8Array): Promise<void>
+  /**
+   * Puts `state` in the place of the first `replacedCount` stored entries. With `isNewLineage`, live copies
+   * hold what must not come back: they are made anew from storage and `onReplaced` is told.
+   */
+  replace(
+    pairId: PairId,
+    segment: string,
+    state: Uint8Array,
+    replacedCount: number,
+    isNewLineage: boolean,
+  ): Promise<void>
+  /** Called when a pair's live copy was made anew; panels must throw theirs away. */
+  onReplaced(listener: (pairId: PairId) => void): () => void
 }
 
 /** What the host needs. */
@@ -67,17 +81,23 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
   const { store, report } = dependencies
   const entries = new Map<PairId, Entry>()
   const listeners = new Set<(change: CommittedUpdate) => void>()
+  const replacedListeners = new Set<(pairId: PairId) => void>()
 
   const makeEntry = (pairId: PairId): Entry => {
-    const replica = dependencies.makeReplica(pairId)
     const entry: Entry = {
-      replica,
+      replica: dependencies.makeReplica(pairId),
       holders: 0,
       loading: new Map(),
       queue: [],
       draining: null,
       stop: () => undefined,
     }
+    listen(pairId, entry)
+    return entry
+  }
+
+  const listen = (pairId: PairId, entry: Entry): void => {
+    const { replica } = entry
     const stopUpdates = replica.onUpdate((segment, update, origin) => {
       entry.queue.push({ pairId, segment, update, origin })
     })
@@ -88,7 +108,6 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
       stopUpdates()
       stopRotation()
     }
-    return entry
   }
 
   const loadSegment = (pairId: PairId, entry: Entry, segment: string): Promise<void> => {
@@ -168,7 +187,9 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
         throw thrown
       }
       return {
-        replica: entry.replica,
+        get replica() {
+          return entry.replica
+        },
         ensureSegment: (segment) => loadSegment(pairId, entry, segment),
         async settled() {
           await drain(entry)
@@ -179,6 +200,24 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
     onCommitted(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    onReplaced(listener) {
+      replacedListeners.add(listener)
+      return () => replacedListeners.delete(listener)
+    },
+    async replace(pairId, segment, state, replacedCount, isNewLineage) {
+      const entry = entries.get(pairId)
+      if (entry !== undefined) await drain(entry)
+      await store.compact(pairId, segment, state, replacedCount)
+      if (entry === undefined || !isNewLineage) return
+      const loaded = [...entry.loading.keys()]
+      entry.stop()
+      entry.replica.destroy()
+      entry.replica = dependencies.makeReplica(pairId)
+      entry.loading.clear()
+      listen(pairId, entry)
+      for (const one of loaded) await loadSegment(pairId, entry, one)
+      for (const listener of replacedListeners) listener(pairId)
     },
     async merge(pairId, segment, update) {
       const document = await host.open(pairId, [segment])

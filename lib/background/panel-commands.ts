@@ -1,0 +1,158 @@
+import type { TokenProvider } from '../auth/token-provider.ts'
+import type { ErrorCode } from '../base/app-error.ts'
+import { describeMeeting } from '../document/edits/edit-meeting.ts'
+import { shareDraft } from '../document/edits/pick-topic.ts'
+import { splitTopicId } from '../document/roots.ts'
+import { coreSegment } from '../document/segments.ts'
+import type { PanelCommand } from '../messaging/protocol.ts'
+import type { DraftTopic } from '../model/agenda.ts'
+import type { EventFacts } from '../model/event-facts.ts'
+import type { PairOverride } from '../model/one-on-one.ts'
+import type { FrameState } from '../model/panel-context.ts'
+import type { PairId } from '../model/people.ts'
+import { parseFileLink } from '../remote/file-link.ts'
+import type { PrivateStore } from '../storage/ports.ts'
+import type { DocumentHost } from './document-host.ts'
+import type { PairLink } from './link-pair.ts'
+import { signInTimeoutMs } from './page-handlers.ts'
+import type { PanelView } from './panel-hub.ts'
+
+/** What carrying out a panel's commands needs. */
+export interface PanelCommandDependencies {
+  drafts: PrivateStore
+  host: DocumentHost
+  link: PairLink
+  tokens: TokenProvider
+  /** The event the panel's tab shows; null outside a calendar page. */
+  factsOf: (panel: PanelView) => Promise<EventFacts | null>
+  /** Stores what the person decided and judges the event anew. */
+  setOverride: (panel: PanelView, override: PairOverride | null) => Promise<void>
+  setFrame: (tabId: number, frameState: FrameState) => Promise<void>
+  returnFocus: (tabId: number) => Promise<void>
+  openOptions: () => Promise<void>
+  /** Edits were committed by the background itself. */
+  onEdited: (pairId: PairId) => void
+  syncNow: (pairId: PairId) => Promise<void>
+  onAccountsChanged: () => Promise<void>
+  refreshPair: (pairId: PairId) => void
+}
+
+/** Carries out one command of a panel; resolves to the code to tell the person, or null. */
+export type RunPanelCommand = (command: PanelCommand, panel: PanelView) => Promise<ErrorCode | null>
+
+/** Builds the commands. */
+export function createPanelCommands(dependencies: PanelCommandDependencies): RunPanelCommand {
+  const { drafts, host, link, tokens } = dependencies
+
+  const shareFromDevice = async (
+    draft: DraftTopic,
+    panel: PanelView,
+  ): Promise<ErrorCode | null> => {
+    const { segment } = splitTopicId(draft.id)
+    const document = await host.open(draft.pairId, [coreSegment, segment])
+    try {
+      const { meeting } = panel.context
+      if (meeting !== null && meeting.key === draft.meeting) {
+        describeMeeting(document.replica, meeting, draft.updatedMs)
+      }
+      const shared = shareDraft(document.replica, draft)
+      if (!shared.ok) return shared.error === 'missing' ? 'internal/unexpected' : shared.error
+      // Gone from this device's drafts only once it is committed where it now lives.
+      await document.settled()
+      await drafts.removeDraft(draft.id)
+      dependencies.onEdited(draft.pairId)
+      return null
+    } finally {
+      document.release()
+    }
+  }
+
+  const withPair = async (
+    panel: PanelView,
+    work: (pairId: PairId, facts: EventFacts | null) => Promise<ErrorCode | null>,
+  ): Promise<ErrorCode | null> => {
+    if (panel.pairId === null) return 'message/invalid'
+    const error = await work(panel.pairId, await dependencies.factsOf(panel))
+    dependencies.refreshPair(panel.pairId)
+    return error
+  }
+
+  const connect = async (panel: PanelView): Promise<ErrorCode | null> => {
+    const hint = panel.context.self?.email ?? null
+    const connected = await tokens.connect(hint, AbortSignal.timeout(signInTimeoutMs))
+    if (!connected.ok) return connected.error
+    await dependencies.onAccountsChanged()
+    return withPair(panel, async (pairId, facts) => {
+      const error = await link.refresh(pairId, facts, AbortSignal.timeout(requestTimeoutMs))
+      await dependencies.syncNow(pairId)
+      return error
+    })
+  }
+
+  const pick = (panel: PanelView, fileId: string | null): Promise<ErrorCode | null> =>
+    withPair(panel, async (pairId, facts) => {
+      const error = await link.pick(pairId, fileId, facts, AbortSignal.timeout(signInTimeoutMs))
+      await dependencies.syncNow(pairId)
+      return error
+    })
+
+  return async (command, panel) => {
+    switch (command.name) {
+      case 'draft-put':
+        if (command.draft.pairId !== panel.pairId) return 'message/invalid'
+        await drafts.putDraft(command.draft)
+        dependencies.refreshPair(command.draft.pairId)
+        return null
+      case 'draft-remove':
+        if (panel.pairId === null) return 'message/invalid'
+        await drafts.removeDraft(command.draftId)
+        dependencies.refreshPair(panel.pairId)
+        return null
+      case 'draft-share': {
+        const draft = (await drafts.allDrafts()).find((one) => one.id === command.draftId)
+        if (draft === undefined || draft.pairId !== panel.pairId) return 'message/invalid'
+        const error = await shareFromDevice(draft, panel)
+        dependencies.refreshPair(draft.pairId)
+        return error
+      }
+      case 'override':
+        await dependencies.setOverride(panel, command.override)
+        return null
+      case 'frame':
+        if (panel.tabId !== null) await dependencies.setFrame(panel.tabId, command.frameState)
+        return null
+      case 'return-focus':
+        if (panel.tabId !== null) await dependencies.returnFocus(panel.tabId)
+        return null
+      case 'connect':
+        return connect(panel)
+      case 'share-file':
+        return withPair(panel, async (pairId, facts) => {
+          const error = await link.share(pairId, facts, AbortSignal.timeout(requestTimeoutMs))
+          await dependencies.syncNow(pairId)
+          return error
+        })
+      case 'pick':
+        return pick(panel, command.fileId)
+      case 'paste-link': {
+        const fileId = parseFileLink(command.link)
+        if (fileId === null) return 'file/not-a-link'
+        if (panel.pairId === null) return 'message/invalid'
+        await link.noteCandidate(panel.pairId, fileId)
+        return pick(panel, fileId)
+      }
+      case 'sync-now':
+        return withPair(panel, async (pairId, facts) => {
+          const error = await link.refresh(pairId, facts, AbortSignal.timeout(requestTimeoutMs))
+          await dependencies.syncNow(pairId)
+          return error
+        })
+      case 'open-options':
+        await dependencies.openOptions()
+        return null
+    }
+  }
+}
+
+/** Several requests in a row: create, share, attach, read back. */
+const requestTimeoutMs = 60_000
