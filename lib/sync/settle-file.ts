@@ -1,0 +1,246 @@
+import type { ErrorCode } from '../base/app-error.ts'
+import { limits } from '../base/limits.ts'
+import type { PairId } from '../model/people.ts'
+import type { Refusal, SharedFile } from '../remote/shared-file.ts'
+import type { ProvenFile, SyncState } from '../storage/ports.ts'
+import { type Absorbed, absorbRemote } from './absorb-remote.ts'
+import type { SegmentToWrite } from './document-tools.ts'
+import { type CallCount, type RemoteRead, readRemote } from './read-remote.ts'
+import { hashStored } from './stored-segment.ts'
+import type { SyncDependencies } from './sync-dependencies.ts'
+import type { FileResult, NextStep } from './sync-outcome.ts'
+import { wait } from './wait.ts'
+
+/** Conflicts in a row after which the alarm takes over. */
+const maxAttempts = 5
+
+/** Answers without a verdict after which one write goes without a condition: a provider may choke on our etag. */
+const maxUnknownWrites = 2
+
+/** What one run carries from file to file. */
+export interface Run {
+  pairId: PairId
+  state: SyncState
+  calls: CallCount
+  notices: Set<ErrorCode>
+  hasNews: boolean
+  readMs: number | null
+  /** True when a person asked, so that a file that refused to be written is tried again. */
+  isByPerson: boolean
+  /** Stored hashes at the moment a file was proven or written, by file. */
+  settledHashes: Map<string, ReadonlyMap<string, string>>
+  /** Writes in a row that ended without a verdict, by file; lives as long as the worker. */
+  unknownWrites: Map<string, number>
+}
+
+/** A file's result together with what it asks of the scheduler. */
+export type Settled = FileResult & { next: NextStep }
+
+/**
+ * Brings one file and storage together: read, merge and commit, compare, and write only where the file
+ * lacks something. A conflict starts over after a random pause.
+ */
+export async function settleFile(
+  dependencies: SyncDependencies,
+  run: Run,
+  file: SharedFile,
+  signal: AbortSignal,
+): Promise<Settled> {
+  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+    const settled = await attemptFile(dependencies, run, file, attempt, signal)
+    if (settled !== 'conflict') return settled
+    if (attempt === maxAttempts) break
+    const pauseMs = (50 + dependencies.random.next() * 350) * attempt
+    if (!(await wait(dependencies.timers, pauseMs, signal))) return stopped(file)
+  }
+  return waiting(file, { kind: 'retry', reason: 'conflict', minimumMs: 0 }, null)
+}
+
+async function attemptFile(
+  dependencies: SyncDependencies,
+  run: Run,
+  file: SharedFile,
+  attempt: number,
+  signal: AbortSignal,
+): Promise<Settled | 'conflict'> {
+  const hashes = await hashStored(dependencies, run.pairId)
+  const proven = run.state.files[file.id] ?? null
+  // Anything waiting here needs the file's bytes anyway; only a clean copy may ask "is it still that one?".
+  const knownEtag = attempt === 1 && isCurrent(proven, hashes) ? (proven?.etag ?? null) : null
+  const remote = await readRemote(dependencies, run.pairId, file, knownEtag, run.calls, signal)
+  if (signal.aborted) return stopped(file)
+  switch (remote.kind) {
+    case 'unchanged':
+      run.readMs = dependencies.clock.nowMs()
+      run.settledHashes.set(file.id, hashes)
+      return { fileId: file.id, state: 'proven', problem: null, next: { kind: 'rest' } }
+    case 'untouchable':
+      return refused(file, remote.problem)
+    case 'document':
+    case 'replaceable':
+      return healFile(dependencies, run, file, remote, signal)
+    default:
+      return settleRefusal(file, remote)
+  }
+}
+
+/** Merges what was read, and writes if the file lacks anything of ours. */
+async function healFile(
+  dependencies: SyncDependencies,
+  run: Run,
+  file: SharedFile,
+  remote: Extract<RemoteRead, { kind: 'document' | 'replaceable' }>,
+  signal: AbortSignal,
+): Promise<Settled | 'conflict'> {
+  const decoded = remote.kind === 'document' ? remote.document : null
+  const proven = run.state.files[file.id] ?? null
+  const found = decoded?.segments ?? new Map()
+  const absorbed = await absorbRemote(dependencies, run.pairId, found, proven)
+  for (const notice of absorbed.notices) run.notices.add(notice)
+  run.hasNews ||= absorbed.hasNews
+  if (remote.kind === 'replaceable') run.notices.add(remote.notice)
+  if (decoded?.isDamaged === true) run.notices.add('file/corrupt')
+  if (decoded?.isTopEdited === true) run.notices.add('file/hand-edited')
+  if (signal.aborted) return stopped(file)
+
+  const isNothingLacking = [...absorbed.segments.values()].every((segment) => segment.isContained)
+  if (remote.kind === 'replaceable' && isNothingLacking) {
+    // Nothing to put there; whoever has the words will. Our empty copy would only bury what is left.
+    return waiting(file, { kind: 'retry', reason: 'unavailable', minimumMs: 0 }, remote.notice)
+  }
+  if (decoded !== null) {
+    run.readMs = dependencies.clock.nowMs()
+    if (isNothingLacking && !decoded.isTopEdited && !decoded.isDamaged) {
+      await keepProof(dependencies, run, file, remote.etag, absorbed)
+      return { fileId: file.id, state: 'proven', problem: null, next: { kind: 'rest' } }
+    }
+  }
+  if (run.state.readOnlyFiles.includes(file.id) && !run.isByPerson) {
+    return refused(file, 'file/read-only')
+  }
+  return writeFile(dependencies, run, file, remote.etag, absorbed, decoded?.carry ?? null, signal)
+}
+
+async function writeFile(
+  dependencies: SyncDependencies,
+  run: Run,
+  file: SharedFile,
+  etag: string,
+  absorbed: Absorbed,
+  carry: unknown,
+  signal: AbortSignal,
+): Promise<Settled | 'conflict'> {
+  const segments = new Map<string, SegmentToWrite>()
+  for (const [name, { stored, isContained, remoteSha256 }] of absorbed.segments) {
+    if (!isContained) segments.set(name, { state: stored.fold().state })
+    else if (remoteSha256 !== null) segments.set(name, 'keep')
+  }
+  const bytes = await dependencies.tools.encodeFile(run.pairId, segments, carry)
+  if (signal.aborted) return stopped(file)
+  if (bytes.length > limits.fileSizeBytes) return refused(file, 'file/too-large')
+
+  const unknownWrites = run.unknownWrites.get(file.id) ?? 0
+  const condition = unknownWrites < maxUnknownWrites ? etag : null
+  run.calls.writes++
+  const written = await file.write(bytes, condition, signal)
+  if (signal.aborted) return stopped(file)
+  run.unknownWrites.delete(file.id)
+  switch (written.kind) {
+    case 'written':
+      run.settledHashes.set(file.id, hashesOf(absorbed))
+      if (run.state.readOnlyFiles.includes(file.id))
+        await setReadOnly(dependencies, run, file, false)
+      return { fileId: file.id, state: 'written', problem: null, next: { kind: 'verify' } }
+    case 'conflict':
+      return 'conflict'
+    case 'unknown':
+      run.unknownWrites.set(file.id, condition === null ? 0 : unknownWrites + 1)
+      return waiting(file, { kind: 'retry', reason: 'unavailable', minimumMs: 0 }, 'net/server')
+    case 'read-only':
+      await setReadOnly(dependencies, run, file, true)
+      return refused(file, 'file/read-only')
+    default:
+      return settleRefusal(file, written)
+  }
+}
+
+async function keepProof(
+  dependencies: SyncDependencies,
+  run: Run,
+  file: SharedFile,
+  etag: string,
+  absorbed: Absorbed,
+): Promise<void> {
+  const proof: ProvenFile = { etag, segments: {} }
+  for (const [name, { stored, remoteSha256 }] of absorbed.segments) {
+    proof.segments[name] = { remoteSha256: remoteSha256 ?? '', localSha256: stored.sha256 }
+  }
+  run.settledHashes.set(file.id, hashesOf(absorbed))
+  run.state = { ...run.state, files: { ...run.state.files, [file.id]: proof } }
+  await dependencies.states.put(run.pairId, run.state)
+}
+
+async function setReadOnly(
+  dependencies: SyncDependencies,
+  run: Run,
+  file: SharedFile,
+  isReadOnly: boolean,
+): Promise<void> {
+  const others = run.state.readOnlyFiles.filter((id) => id !== file.id)
+  run.state = { ...run.state, readOnlyFiles: isReadOnly ? [...others, file.id] : others }
+  await dependencies.states.put(run.pairId, run.state)
+}
+
+/** True when a proof speaks of exactly what is stored now. */
+export function isCurrent(proven: ProvenFile | null, hashes: ReadonlyMap<string, string>): boolean {
+  if (proven === null) return false
+  return [...hashes].every(([name, hash]) => proven.segments[name]?.localSha256 === hash)
+}
+
+function hashesOf(absorbed: Absorbed): Map<string, string> {
+  return new Map([...absorbed.segments].map(([name, { stored }]) => [name, stored.sha256]))
+}
+
+function settleRefusal(file: SharedFile, refusal: Refusal): Settled {
+  switch (refusal.kind) {
+    case 'offline':
+      return waiting(file, { kind: 'retry', reason: 'offline', minimumMs: 0 }, 'net/offline')
+    case 'throttled':
+      return waiting(
+        file,
+        { kind: 'retry', reason: 'throttled', minimumMs: refusal.retryAfterMs ?? 0 },
+        'net/throttled',
+      )
+    case 'unavailable':
+      return waiting(file, { kind: 'retry', reason: 'unavailable', minimumMs: 0 }, 'net/server')
+    case 'gone':
+      return {
+        fileId: file.id,
+        state: 'gone',
+        problem: 'file/missing',
+        next: { kind: 'person' },
+      }
+    case 'unauthorized':
+      return refused(file, 'auth/expired')
+    case 'needs-pick':
+      return refused(file, 'file/needs-pick')
+    case 'read-only':
+      return refused(file, 'file/read-only')
+    case 'too-large':
+      return refused(file, 'file/too-large')
+    case 'rejected':
+      return refused(file, 'net/rejected')
+  }
+}
+
+function waiting(file: SharedFile, next: NextStep, problem: ErrorCode | null): Settled {
+  return { fileId: file.id, state: 'waiting', problem, next }
+}
+
+function refused(file: SharedFile, problem: ErrorCode): Settled {
+  return { fileId: file.id, state: 'refused', problem, next: { kind: 'person' } }
+}
+
+function stopped(file: SharedFile): Settled {
+  return { fileId: file.id, state: 'waiting', problem: null, next: { kind: 'stopped' } }
+}
