@@ -2,18 +2,22 @@ import * as Y from 'yjs'
 import { equalBytes } from '../base/bytes.ts'
 import { fail, ok, type Result } from '../base/result.ts'
 import { canonicalContent } from './canonical-content.ts'
-import { applyUntrusted, hasPending, openScratch } from './decode-update.ts'
+import { applyUntrusted, openScratch } from './decode-update.ts'
 
-/** How a local state of one segment stands to a remote one. */
+/** How two V2 states of one segment stand to each other. */
 export interface StateComparison {
-  /** The remote already holds everything of the local state, deletions included: nothing to push. */
+  /** The remote holds everything of the local state, deletions included: nothing to push. */
   isContained: boolean
+  /** A V2 update with everything the local state lacks; null when it lacks nothing. */
+  news: Uint8Array | null
   /**
-   * Both hold the same operations by name, and yet read differently: a client id was used twice (sync
-   * facts, trap 2). Only meaningful where the remote is contained in the local state too, that is after
-   * merging it; then see `repairDivergence`.
+   * Merging reads differently in one order than in the other: a client id was used twice, and both states
+   * hold different operations under the same name (sync facts, trap 2). Neither state vectors nor
+   * snapshots see it. See `rebaseState`.
    */
   isDiverged: boolean
+  /** Client ids under which the remote holds more than the local state. */
+  aheadClientIds: number[]
 }
 
 /**
@@ -24,59 +28,61 @@ export function compareStates(
   remote: Uint8Array,
   local: Uint8Array,
 ): Result<StateComparison, 'corrupt'> {
-  if (equalBytes(remote, local)) return ok({ isContained: true, isDiverged: false })
-  const opened = openScratch([remote])
-  if (!opened.ok) return opened
-  const scratch = opened.value
+  if (equalBytes(remote, local)) {
+    return ok({ isContained: true, news: null, isDiverged: false, aheadClientIds: [] })
+  }
+  const remoteSide = openScratch([remote])
+  if (!remoteSide.ok) return remoteSide
+  const localSide = openScratch([local])
+  if (!localSide.ok) return localSide
+  const [theirs, ours] = [remoteSide.value, localSide.value]
   try {
-    const before = Y.snapshot(scratch)
-    const pendingBefore = pendingBytes(scratch)
-    const textBefore = canonicalContent(scratch)
-    applyUntrusted(scratch, local, 'compare')
-    const isContained =
-      Y.equalSnapshots(before, Y.snapshot(scratch)) && equalPending(pendingBefore, scratch)
-    if (!isContained) return ok({ isContained, isDiverged: false })
-    const own = openScratch([local])
-    if (!own.ok) return own
-    const isSameHistory = Y.equalSnapshots(before, Y.snapshot(own.value))
-    const isDiverged = isSameHistory && canonicalContent(own.value) !== textBefore
-    own.value.destroy()
-    return ok({ isContained, isDiverged })
+    const localVector = Y.encodeStateVector(ours)
+    const aheadClientIds = [...Y.decodeStateVector(Y.encodeStateVector(theirs))]
+      .filter(([client, clock]) => clock > Y.getState(ours.store, client))
+      .map(([client]) => client)
+    const difference = Y.encodeStateAsUpdateV2(theirs, localVector)
+    const isContained = !changes(theirs, local)
+    const news = changes(ours, remote) ? difference : null
+    const isDiverged = canonicalContent(theirs) !== canonicalContent(ours)
+    return ok({ isContained, news, isDiverged, aheadClientIds })
   } catch {
     return fail('corrupt')
   } finally {
-    scratch.destroy()
+    theirs.destroy()
+    ours.destroy()
   }
 }
 
 /**
- * One state out of several updates or states, oldest first. `corrupt` when one does not decode. Decodes
- * everything: keep it off the path of segments whose hash is known.
+ * The `isContained` of {@link compareStates} alone, at half the cost: true when `remote` holds everything of
+ * `local`. `corrupt` when either does not decode.
  */
-export function mergeStates(updates: readonly Uint8Array[]): Result<Uint8Array, 'corrupt'> {
-  const opened = openScratch(updates)
+export function containsState(remote: Uint8Array, local: Uint8Array): Result<boolean, 'corrupt'> {
+  if (equalBytes(remote, local)) return ok(true)
+  const opened = openScratch([remote])
   if (!opened.ok) return opened
-  const state = Y.encodeStateAsUpdateV2(opened.value)
-  opened.value.destroy()
-  return ok(state)
+  try {
+    return ok(!changes(opened.value, local))
+  } catch {
+    return fail('corrupt')
+  } finally {
+    opened.value.destroy()
+  }
 }
 
-/** True when a V2 state decodes and is whole: nothing in it waits for updates it does not hold. */
-export function isWholeState(state: Uint8Array): boolean {
-  const opened = openScratch([state])
-  if (!opened.ok) return false
-  const isWhole = !hasPending(opened.value)
-  opened.value.destroy()
-  return isWhole
+/** Applies `update` and tells whether `doc` lacked anything of it. Throws on bytes that do not decode. */
+function changes(doc: Y.Doc, update: Uint8Array): boolean {
+  const before = Y.snapshot(doc)
+  const pendingBefore = pendingBytes(doc)
+  applyUntrusted(doc, update, 'compare')
+  if (!Y.equalSnapshots(before, Y.snapshot(doc))) return true
+  // What waits for updates not yet seen is in no snapshot.
+  return pendingBytes(doc).some((bytes, at) => !equalBytes(bytes, pendingBefore[at] ?? noBytes))
 }
+
+const noBytes = new Uint8Array(0)
 
 function pendingBytes(doc: Y.Doc): Uint8Array[] {
-  return [
-    doc.store.pendingStructs?.update ?? new Uint8Array(0),
-    doc.store.pendingDs ?? new Uint8Array(0),
-  ]
-}
-
-function equalPending(before: Uint8Array[], doc: Y.Doc): boolean {
-  return pendingBytes(doc).every((bytes, at) => equalBytes(bytes, before[at] ?? new Uint8Array(0)))
+  return [doc.store.pendingStructs?.update ?? noBytes, doc.store.pendingDs ?? noBytes]
 }

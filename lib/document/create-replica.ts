@@ -173,14 +173,6 @@ export function createReplica(options: { pairId: PairId; random?: Random }): Rep
     doc: (segment) => segments.get(segment)?.doc() ?? null,
     docToWrite: (segment) => ensure(segment).doc(),
     docs,
-    replaceSegment(segment, state) {
-      segments.get(segment)?.destroy()
-      segments.delete(segment)
-      const made = ensure(segment)
-      made.apply(state, 'replace')
-      cached = null
-      rotate()
-    },
   })
   return replica
 }

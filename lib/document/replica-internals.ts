@@ -9,8 +9,6 @@ export interface ReplicaInternals {
   docToWrite(segment: SegmentId): Y.Doc
   /** Every loaded document. */
   docs(): Iterable<[SegmentId, Y.Doc]>
-  /** Exchanges a segment's document for one rebuilt from `state`; all later edits use a fresh client id. */
-  replaceSegment(segment: SegmentId, state: Uint8Array): void
 }
 
 const registry = new WeakMap<Replica, ReplicaInternals>()

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { platformSha256 } from '../../../lib/base/hash.ts'
 import { viewHash } from '../../../lib/document/canonical-content.ts'
-import { compareStates, isWholeState, mergeStates } from '../../../lib/document/compare-states.ts'
+import { compareStates, containsState } from '../../../lib/document/compare-states.ts'
 import { createReplica } from '../../../lib/document/create-replica.ts'
 import { describeMember, setRelation } from '../../../lib/document/edits/edit-core.ts'
 import {
@@ -14,7 +14,8 @@ import {
   setTitle,
 } from '../../../lib/document/edits/edit-topic.ts'
 import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
-import { repairDivergence } from '../../../lib/document/repair-divergence.ts'
+import { foldUpdates, isEmptyState, isWholeState } from '../../../lib/document/fold-updates.ts'
+import { rebaseState } from '../../../lib/document/rebase-state.ts'
 import type { Replica } from '../../../lib/document/types.ts'
 import {
   ann,
@@ -30,6 +31,7 @@ import {
 } from '../../support/replica-world.ts'
 
 const year = 'y2026'
+const noBytes = new Uint8Array(0)
 
 /** Two replicas in sync, with one topic of Ann's. */
 function syncedPair(): { a: Replica; b: Replica; id: string } {
@@ -47,8 +49,12 @@ function noteOf(replica: Replica, id: string): string | undefined {
 }
 
 function compare(remote: Replica, local: Replica) {
-  return unwrap(compareStates(remote.encode(year), local.encode(year)))
+  const compared = unwrap(compareStates(remote.encode(year), local.encode(year)))
+  expect(unwrap(containsState(remote.encode(year), local.encode(year)))).toBe(compared.isContained)
+  return compared
 }
+
+const nothingNew = { isContained: true, news: null, isDiverged: false, aheadClientIds: [] }
 
 describe('merging', () => {
   it('J1-both-edit-same-note: text keeps both edits, a register has one winner on both', () => {
@@ -122,7 +128,7 @@ describe('merging', () => {
     const before = a.encode(year)
     expect(unwrap(a.apply(year, before, 'self'))).toEqual({ isChanged: false, isPending: false })
     expect(a.encode(year)).toEqual(before)
-    expect(unwrap(mergeStates([before, before]))).toEqual(before)
+    expect(foldUpdates([before, before]).state).toEqual(before)
     expect(a.clientId()).toBe(1)
   })
 
@@ -173,7 +179,7 @@ describe('merging', () => {
 
   it('D9-delete-only: a deletion alone is not contained in the remote', () => {
     const { a, b, id } = syncedPair()
-    expect(compare(b, a)).toEqual({ isContained: true, isDiverged: false })
+    expect(compare(b, a)).toEqual(nothingNew)
     setNote(a, id, 'bas')
     expect(compare(b, a).isContained).toBe(false)
     expect(compare(a, b).isContained).toBe(true)
@@ -227,14 +233,14 @@ describe('comparing states', () => {
     doc.getText('note/x').insert(0, 'words that go away')
     doc.getText('note/x').delete(0, 9)
     const kept = Y.encodeStateAsUpdateV2(doc)
-    const collected = unwrap(mergeStates([kept]))
+    const collected = foldUpdates([kept]).state
     expect(collected.length).toBeLessThan(kept.length)
     for (const [remote, local] of [
       [kept, collected],
       [collected, kept],
     ]) {
       const answer = compareStates(remote ?? kept, local ?? kept)
-      expect(unwrap(answer)).toEqual({ isContained: true, isDiverged: false })
+      expect(unwrap(answer)).toEqual(nothingNew)
     }
   })
 
@@ -266,8 +272,44 @@ describe('comparing states', () => {
     ]) {
       expect(compareStates(bytes, a.encode(year))).toEqual({ ok: false, error: 'corrupt' })
       expect(compareStates(a.encode(year), bytes)).toEqual({ ok: false, error: 'corrupt' })
-      expect(mergeStates([a.encode(year), bytes])).toEqual({ ok: false, error: 'corrupt' })
+      expect(containsState(bytes, a.encode(year))).toEqual({ ok: false, error: 'corrupt' })
+      expect(isWholeState(bytes)).toBe(false)
+      expect(isEmptyState(bytes)).toBe(false)
     }
+  })
+})
+
+describe('folding stored updates', () => {
+  it('leaves out and names what does not decode, and what waits', () => {
+    const a = replicaAs(1)
+    const updates: Uint8Array[] = []
+    a.onUpdate((_segment, update) => updates.push(update))
+    const choice = { meeting, owner: ann, kind: 'work' as const, suffix: null, nowMs }
+    const id = unwrap(pickTopic(a, choice)).topicId
+    setNote(a, id, 'one')
+    const afterOne = a.encode(year)
+    setNote(a, id, 'one two')
+    setNote(a, id, 'one two three')
+    const [pick = noBytes, one = noBytes, two = noBytes, three = noBytes] = updates
+    expect(foldUpdates([three, one, pick, two])).toMatchObject({ badEntries: [], isPending: false })
+    const broken = two.slice(0, two.length - 2)
+    expect(foldUpdates([pick, one, broken, three])).toEqual({
+      state: afterOne,
+      badEntries: [2],
+      isPending: true,
+    })
+    expect(isWholeState(foldUpdates([pick, one, three]).state)).toBe(true)
+  })
+
+  it('tells an empty state from one that holds only deletions', () => {
+    const { a } = syncedPair()
+    expect(isEmptyState(foldUpdates([]).state)).toBe(true)
+    expect(isEmptyState(a.encode('y1999'))).toBe(true)
+    expect(isEmptyState(a.encode(year))).toBe(false)
+    const doc = new Y.Doc()
+    doc.getText('note/x').insert(0, 'gone')
+    doc.getText('note/x').delete(0, 4)
+    expect(isEmptyState(Y.encodeStateAsUpdateV2(doc))).toBe(false)
   })
 })
 
@@ -290,7 +332,7 @@ describe('the replica', () => {
     expect(a.segments()).toEqual([year])
     setNote(a, id, 'still alive')
     expect(noteOf(a, id)).toBe('still alive')
-    expect(unwrap(mergeStates([a.encode(year)])).length).toBeGreaterThan(10)
+    expect(isWholeState(a.encode(year))).toBe(true)
   })
 
   it('rebuilds itself when an update breaks off half-way', () => {
@@ -420,34 +462,77 @@ describe('divergence (client id used twice)', () => {
     restored.load(year, [lost])
     setNote(restored, id, 'base offline!')
     restored.apply(year, b.encode(year), 'sync')
-    expect(compare(b, restored)).toEqual({ isContained: true, isDiverged: true })
-    const rotated: number[] = []
-    restored.onClientIdRotated((clientId) => rotated.push(clientId))
-    const { recovered } = unwrap(repairDivergence(restored, year, b.encode(year), 'r1'))
-    expect(recovered).toHaveLength(1)
-    expect(rotated).toHaveLength(1)
-    expect(noteOf(restored, id)).toBe('base UPLOADED')
-    expect(noteOf(restored, recovered[0] ?? '')).toContain('offline!')
-    expect(topicsOf(restored.read()).get(recovered[0] ?? '')).toMatchObject({
-      kind: 'career',
-      owner: ann,
-      meeting: meeting.key,
-    })
-    syncAll(restored, b)
-    expect(b.read()).toEqual(restored.read())
-    expect(compare(b, restored)).toEqual({ isContained: true, isDiverged: false })
+    expect(compare(b, restored)).toMatchObject({ isContained: true, news: null, isDiverged: true })
+    const rebased = unwrap(rebaseState(year, b.encode(year), restored.encode(year), 4242))
+    const repaired = replicaAs(4242)
+    repaired.load(year, [rebased])
+    expect(noteOf(repaired, id)).toBe('base UPLOADED')
+    const copies = [...topicsOf(repaired.read()).values()].filter((topic) => topic.id !== id)
+    expect(copies).toEqual([
+      expect.objectContaining({
+        kind: 'career',
+        owner: ann,
+        meeting: meeting.key,
+        note: expect.stringContaining('offline!'),
+      }),
+    ])
+    syncAll(repaired, b)
+    expect(b.read()).toEqual(repaired.read())
+    expect(compare(b, repaired)).toEqual(nothingNew)
+  })
+
+  it('is seen before any merge, and names the id the file is ahead under', () => {
+    const { a, b, id } = syncedPair()
+    const lost = a.encode(year)
+    setNote(a, id, 'base, a long upload')
+    b.apply(year, a.encode(year), 'sync')
+    const restored = replicaAs(1)
+    restored.load(year, [lost])
+    setNote(restored, id, 'base, short')
+    expect(compare(b, restored)).toMatchObject({ isDiverged: true, aheadClientIds: [1] })
   })
 
   it('is not seen where two histories simply differ', () => {
     const { a, b, id } = syncedPair()
     setNote(a, id, 'A')
     setNote(b, id, 'B')
-    expect(compare(a, b)).toEqual({ isContained: false, isDiverged: false })
-    expect(repairDivergence(a, year, new Uint8Array(3), 'r')).toEqual({
-      ok: false,
-      error: 'corrupt',
+    const compared = compare(a, b)
+    expect(compared).toMatchObject({ isContained: false, isDiverged: false, aheadClientIds: [1] })
+    unwrap(b.apply(year, compared.news ?? new Uint8Array(), 'news'))
+    expect(compare(a, b)).toMatchObject({ isContained: false, news: null })
+    a.apply(year, b.encode(year), 'sync')
+    expect(a.read()).toEqual(b.read())
+  })
+
+  it('gives back what only this side shows, whatever kind of root it is', () => {
+    const write = (edit: (doc: Y.Doc) => void) => {
+      const doc = new Y.Doc()
+      doc.clientID = 6
+      edit(doc)
+      return Y.encodeStateAsUpdateV2(doc)
+    }
+    const local = write((doc) => {
+      doc.getText('memo/x').insert(0, 'ours')
+      doc.getMap('pair').set('relation', 'boss')
+      doc.getMap(`topic/k|/${ann}/work`).set('created', 5)
+      doc.getText(`note/k|/${ann}/work`).insert(0, 'only here')
+      doc.getMap('topic/from-the-future').set('x', 1)
     })
-    expect(noteOf(a, id)).toBe('A')
+    const remote = write((doc) => doc.getText('memo/x').insert(0, 'theirs'))
+    const rebased = new Y.Doc()
+    Y.applyUpdateV2(rebased, unwrap(rebaseState(year, remote, local, 7)))
+    expect(rebased.getText('memo/x').toString()).toBe('theirs\nours')
+    expect(rebased.getMap('pair').get('relation')).toBe('boss')
+    expect(rebased.getText(`note/k|/${ann}/work`).toString()).toBe('only here')
+    expect(rebased.getMap('topic/from-the-future').get('x')).toBe(1)
+    for (const bad of [
+      rebaseState(year, new Uint8Array(3), local, 7),
+      rebaseState(year, remote, new Uint8Array(3), 7),
+      // Not a fresh id.
+      rebaseState(year, remote, local, 6),
+    ]) {
+      expect(bad).toEqual({ ok: false, error: 'corrupt' })
+    }
   })
 
   it('hashes what is read, not how it was made', async () => {
@@ -563,7 +648,7 @@ describe('what other versions and other hands wrote', () => {
     expect(view.relation).toBeNull()
     expect(view.members).toEqual([])
     expect(view.meetings.map(({ key }) => key)).toEqual(['"; DROP TABLE', '__proto__'])
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
   })
 
   it('keeps editing in the right place where a text holds more than characters', () => {
