@@ -46,6 +46,19 @@ export async function fetchDriveEmail(
   return parsed.success ? ok(normaliseEmail(parsed.data.user.emailAddress)) : fail('net/server')
 }
 
+/** True when Google answers at all, whatever it says. */
+export async function canReachGoogle(parts: IdentityParts, signal: AbortSignal): Promise<boolean> {
+  const answer = await withTimeout(parts.timers, signal, (both) =>
+    parts.fetch(userInfoUrl, {
+      method: 'GET',
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: both,
+    }),
+  )
+  return answer !== null
+}
+
 /**
  * Asks Google to end what `token` grants, and with it the app's access to the account. Whether it worked
  * cannot be seen: the endpoint allows no cross-origin reading, so the request is sent blind. Never fails.

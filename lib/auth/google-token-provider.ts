@@ -4,7 +4,13 @@ import type { Clock, Random } from '../base/clock.ts'
 import { fail, ok, type Result } from '../base/result.ts'
 import { normaliseEmail } from '../model/people.ts'
 import { createGoogleAccountStore } from './google-account-store.ts'
-import { fetchDriveEmail, fetchEmail, type IdentityParts, revokeToken } from './google-identity.ts'
+import {
+  canReachGoogle,
+  fetchDriveEmail,
+  fetchEmail,
+  type IdentityParts,
+  revokeToken,
+} from './google-identity.ts'
 import {
   buildConnectUrl,
   buildPickUrl,
@@ -99,7 +105,10 @@ export function createGoogleTokenProvider(parts: GoogleTokenParts): TokenProvide
     const admitted = grant.ok ? await admit(grant.value, email, forever) : grant
     if (admitted.ok && grant.ok) return ok(grant.value.token)
     const error = admitted.ok ? 'auth/expired' : admitted.error
-    if (!error.startsWith('net/')) await store.putRefused(email, parts.clock.nowMs())
+    if (error.startsWith('net/')) return fail(error)
+    // Firefox says "Requires user interaction" when there is no network, too.
+    if (!(await canReachGoogle(parts, forever))) return fail('net/offline')
+    await store.putRefused(email, parts.clock.nowMs())
     return fail(error)
   }
 
