@@ -44,7 +44,7 @@ export function ClientIdForm({ messages, state, intents }: OptionsProps) {
             onInput={(event) => setTyped(event.currentTarget.value)}
           />
           {!state.isClientIdFixed && (
-            <button type="submit" class="button" disabled={isBusy}>
+            <button type="submit" class="button" aria-disabled={isBusy}>
               {common.save}
             </button>
           )}

@@ -27,7 +27,7 @@ export function DataSection({ messages, intents }: OptionsProps) {
             type="button"
             class="button"
             aria-describedby="export-text"
-            disabled={isBusy}
+            aria-disabled={isBusy}
             onClick={() =>
               run(async () => {
                 await intents.exportAll()
@@ -44,7 +44,7 @@ export function DataSection({ messages, intents }: OptionsProps) {
             type="button"
             class="button"
             aria-describedby="import-text"
-            disabled={isBusy}
+            aria-disabled={isBusy}
             onClick={() => picker.current?.click()}
           >
             {words.import}
@@ -83,8 +83,14 @@ interface EraseRowProps extends Pick<OptionsProps, 'messages'> {
 function EraseRow({ messages, isBusy, onErase }: EraseRowProps) {
   const [isAsking, setAsking] = useState(false)
   const cancel = useRef<HTMLButtonElement>(null)
+  const erase = useRef<HTMLButtonElement>(null)
   const { common, options } = messages.pages
   const words = options.data
+  /** The pressed button goes away: after the paint, the focus is on the one that took its place. */
+  const ask = (isAsked: boolean) => {
+    setAsking(isAsked)
+    requestAnimationFrame(() => (isAsked ? cancel : erase).current?.focus())
+  }
   if (!isAsking) {
     return (
       <li class="row-between">
@@ -92,13 +98,10 @@ function EraseRow({ messages, isBusy, onErase }: EraseRowProps) {
         <button
           type="button"
           class="button button-danger"
+          ref={erase}
           aria-describedby="erase-text"
-          disabled={isBusy}
-          onClick={() => {
-            setAsking(true)
-            // After the paint that draws it: the safe answer has the focus.
-            requestAnimationFrame(() => cancel.current?.focus())
-          }}
+          aria-disabled={isBusy}
+          onClick={() => ask(true)}
         >
           {words.erase}
         </button>
@@ -114,7 +117,7 @@ function EraseRow({ messages, isBusy, onErase }: EraseRowProps) {
           class="button"
           ref={cancel}
           aria-describedby="erase-sure"
-          onClick={() => setAsking(false)}
+          onClick={() => ask(false)}
         >
           {common.cancel}
         </button>
@@ -123,7 +126,7 @@ function EraseRow({ messages, isBusy, onErase }: EraseRowProps) {
           class="button button-danger"
           aria-describedby="erase-sure"
           onClick={() => {
-            setAsking(false)
+            ask(false)
             onErase()
           }}
         >

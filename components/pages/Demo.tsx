@@ -47,9 +47,11 @@ export function Demo({ messages }: { messages: Messages }) {
   const { topics, responses } = messages.words
   return (
     <div class="demo">
-      <div class="demo-event">
-        <b>{welcome.demoEvent}</b>
-        <span class="demo-when">{welcome.demoWhen}</span>
+      <div class="demo-day">
+        <div class="demo-event">
+          <b>{welcome.demoEvent}</b>
+          <span class="demo-when">{welcome.demoWhen}</span>
+        </div>
       </div>
       <div class="demo-margin">
         <Choice

@@ -19,7 +19,7 @@ export function Failure({ failed, messages, onTryAgain }: FailureProps) {
         <button
           type="button"
           class="button"
-          disabled={isBusy}
+          aria-disabled={isBusy}
           onClick={() =>
             run(async () => {
               await onTryAgain()

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import { ClientIdForm } from './ClientIdForm.tsx'
 import { Notice, type Outcome } from './Notice.tsx'
 import type { OptionsProps } from './OptionsPage.tsx'
@@ -6,6 +7,8 @@ import { useOutcome } from './use-outcome.ts'
 /** Connecting Google: the accounts, the client id, and how to get one. */
 export function GoogleSection({ messages, state, intents }: OptionsProps) {
   const { outcome, isBusy, run } = useOutcome()
+  /** Takes the focus when the row with the pressed button is gone. */
+  const heading = useRef<HTMLHeadingElement>(null)
   const { common, options } = messages.pages
   const words = options.google
   const hasClientId = state.googleClientId !== ''
@@ -15,11 +18,14 @@ export function GoogleSection({ messages, state, intents }: OptionsProps) {
   }
   const disconnect = async (email: string): Promise<Outcome> => {
     const refusal = await intents.disconnect(email)
+    if (refusal === null) heading.current?.focus()
     return refusal === null ? { done: words.disconnected } : { failed: refusal }
   }
   return (
     <section aria-labelledby="google">
-      <h2 id="google">{words.heading}</h2>
+      <h2 id="google" tabIndex={-1} ref={heading}>
+        {words.heading}
+      </h2>
       <p>{words.text}</p>
       {state.accounts.length === 0 && <p class="remark">{words.none}</p>}
       {state.accounts.length > 0 && (
@@ -33,7 +39,7 @@ export function GoogleSection({ messages, state, intents }: OptionsProps) {
                 type="button"
                 class="button"
                 aria-label={words.disconnectNamed(email)}
-                disabled={isBusy}
+                aria-disabled={isBusy}
                 onClick={() => run(() => disconnect(email))}
               >
                 {words.disconnect}
@@ -46,7 +52,8 @@ export function GoogleSection({ messages, state, intents }: OptionsProps) {
         <button
           type="button"
           class="button button-primary"
-          disabled={isBusy || !hasClientId}
+          disabled={!hasClientId}
+          aria-disabled={isBusy}
           aria-describedby={hasClientId ? undefined : 'needs-id'}
           onClick={() => run(connect)}
         >

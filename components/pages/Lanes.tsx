@@ -14,7 +14,7 @@ function PairIcon() {
     <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
       <circle cx="7" cy="7" r="3" />
       <circle cx="14" cy="8" r="2.3" />
-      <path d="M1.5 16c.6-3 2.700-4.500 5.500-4.500s4.900 1.500 5.500 4.500M13.500 12.200c2.600-.2 4.400 1.100 5 3.800" />
+      <path d="M1.5 16c.6-3 2.7-4.5 5.5-4.5s4.9 1.5 5.5 4.5M13.5 12.2c2.6-.2 4.400 1.100 5 3.800" />
     </svg>
   )
 }

@@ -1,16 +1,25 @@
-import { Notice } from './Notice.tsx'
+import { useState } from 'preact/hooks'
+import { Notice, type Outcome } from './Notice.tsx'
 import type { OptionsProps } from './OptionsPage.tsx'
+import type { OptionsState } from './options-intents.ts'
 import { useOutcome } from './use-outcome.ts'
 
 /** The language of Yohaku; `auto` follows the calendar page, then the browser. */
 export function LanguageSection({ messages, state, intents }: OptionsProps) {
   const { outcome, isBusy, run } = useOutcome()
+  /** Shown as chosen until the background has answered with what is in force. */
+  const [pressed, setPressed] = useState<OptionsState['language'] | null>(null)
   const words = messages.pages.options.language
   const choices = [
     ['auto', words.auto, undefined],
     ['ja', words.japanese, 'ja'],
     ['en', words.english, 'en'],
   ] as const
+  const choose = async (language: OptionsState['language']): Promise<Outcome> => {
+    setPressed(language)
+    const refusal = await intents.setLanguage(language).finally(() => setPressed(null))
+    return refusal === null ? null : { failed: refusal }
+  }
   return (
     <section aria-labelledby="language">
       <h2 id="language">{words.heading}</h2>
@@ -23,14 +32,9 @@ export function LanguageSection({ messages, state, intents }: OptionsProps) {
                 type="radio"
                 name="language"
                 value={language}
-                checked={state.language === language}
-                disabled={isBusy}
-                onChange={() =>
-                  run(async () => {
-                    const refusal = await intents.setLanguage(language)
-                    return refusal === null ? null : { failed: refusal }
-                  })
-                }
+                checked={(pressed ?? state.language) === language}
+                aria-disabled={isBusy}
+                onChange={() => run(() => choose(language))}
               />
               <span lang={lang}>{label}</span>
             </label>

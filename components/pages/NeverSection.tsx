@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import { Notice } from './Notice.tsx'
 import type { OptionsProps } from './OptionsPage.tsx'
 import { useOutcome } from './use-outcome.ts'
@@ -5,10 +6,14 @@ import { useOutcome } from './use-outcome.ts'
 /** Pairs for which the person closed the margin for good, and the way to open it again. */
 export function NeverSection({ messages, state, intents }: OptionsProps) {
   const { outcome, isBusy, run } = useOutcome()
+  /** Takes the focus when the row with the pressed button is gone. */
+  const heading = useRef<HTMLHeadingElement>(null)
   const words = messages.pages.options.never
   return (
     <section aria-labelledby="never">
-      <h2 id="never">{words.heading}</h2>
+      <h2 id="never" tabIndex={-1} ref={heading}>
+        {words.heading}
+      </h2>
       <p>{state.neverPairs.length === 0 ? words.none : words.text}</p>
       {state.neverPairs.length > 0 && (
         <ul class="rows">
@@ -21,10 +26,11 @@ export function NeverSection({ messages, state, intents }: OptionsProps) {
                   type="button"
                   class="button"
                   aria-label={words.liftNamed(name)}
-                  disabled={isBusy}
+                  aria-disabled={isBusy}
                   onClick={() =>
                     run(async () => {
                       await intents.liftNever(pairId)
+                      heading.current?.focus()
                       return null
                     })
                   }

@@ -24,7 +24,7 @@ export function PrivacySection({ messages, state, intents }: OptionsProps) {
             type="button"
             class="button"
             aria-describedby="consent-state"
-            disabled={isBusy}
+            aria-disabled={isBusy}
             onClick={() => run(withdraw)}
           >
             {words.withdraw}

@@ -70,7 +70,7 @@ function Consent({ messages, onConsent }: Pick<WelcomePageProps, 'messages' | 'o
         type="button"
         class="button button-primary button-large"
         aria-describedby="consent"
-        disabled={isBusy}
+        aria-disabled={isBusy}
         onClick={() => run(start)}
       >
         {welcome.start}

@@ -4,7 +4,8 @@ import type { Outcome } from './Notice.tsx'
 
 /**
  * Runs one intent at a time and keeps what came of it for a {@link Notice}. `run` is called from an event
- * handler; a rejection becomes a failed outcome with its code.
+ * handler; a rejection becomes a failed outcome with its code. While `isBusy`, further calls do nothing:
+ * mark controls with `aria-disabled`, because `disabled` would take the focus away from the pressed one.
  */
 export function useOutcome(): {
   outcome: Outcome

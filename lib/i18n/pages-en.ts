@@ -18,7 +18,7 @@ export const pagesEn = {
     title: 'Welcome to Yohaku',
     lead: 'A margin beside your 1-on-1, where what you want to talk about can wait for the day.',
     demoHeading: 'This is how it goes',
-    demoNote: 'An example. Nothing in your calendar has been read.',
+    demoNote: 'A made-up example: try it. It does not touch your calendar.',
     demoEvent: '1-on-1 with Ms Sato',
     demoWhen: 'Thursday 15:00–15:30',
     demoTopic: 'What would you like to talk about?',
@@ -35,7 +35,7 @@ export const pagesEn = {
     factsHeading: 'Before you start',
     readTerm: 'What is read',
     readText:
-      'The events you open in Google Calendar: title, time, guests, organizer and answers, to tell whether it is a 1-on-1. Once you connect Google, the same details of those events also come from Google Calendar itself. No other site and no mail is read.',
+      'The events you open in Google Calendar: title, time, guests with their addresses, organizer and answers, to tell whether it is a 1-on-1. Once you connect Google, the same details of those events also come from Google Calendar itself. No other site and no mail is read.',
     livesTerm: 'Where it lives',
     livesText:
       'In this browser, on this device. Once you connect Google, what you share is also in one small file for the two of you, in your Google Drive or your partner’s. We run no server.',
@@ -43,7 +43,7 @@ export const pagesEn = {
     seesText:
       'What is only on this device: you. What is shared: you and your partner. Google, and your organisation’s administrator, may have access to files in Drive. Nothing you write goes into the event; other guests see the attachment’s name at most.',
     nothingTerm: 'What is never sent',
-    nothingText: 'No statistics, no usage records, to nobody.',
+    nothingText: 'Statistics and usage records: none, to anyone.',
     consent:
       'Pressing “Start” means that you agree to this. Until then Yohaku reads nothing in your calendar. You can take it back in the options at any time.',
     start: 'Start',

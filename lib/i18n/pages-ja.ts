@@ -21,7 +21,7 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
     title: '余白へようこそ',
     lead: '1on1の予定のとなりに、話したいことを置いておける余白をつくります。',
     demoHeading: 'たとえば、こんなふうに',
-    demoNote: 'これは見本です。あなたのカレンダーは、まだ読んでいません。',
+    demoNote: 'これは見本です。押して試せます。あなたのカレンダーには触れません。',
     demoEvent: '佐藤さんとの1on1',
     demoWhen: '木曜日 15:00–15:30',
     demoTopic: '何を話したいですか',
@@ -36,7 +36,7 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
     factsHeading: 'はじめる前に',
     readTerm: '何を読むか',
     readText:
-      'Google カレンダーで開いた予定の、題名、日時、参加者、主催者、出欠を読みます。1on1かどうかを見分けるためです。Google とつなぐと、その予定の同じ項目を Google カレンダーからも受け取ります。ほかのサイトやメールは読みません。',
+      'Google カレンダーで開いた予定の、題名、日時、参加者とそのアドレス、主催者、出欠を読みます。1on1かどうかを見分けるためです。Google とつなぐと、その予定の同じ項目を Google カレンダーからも受け取ります。ほかのサイトやメールは読みません。',
     livesTerm: 'どこに置くか',
     livesText:
       'この端末の、このブラウザの中に置きます。Google とつなぐと、共有したものは、あなたか相手の Google ドライブにある、ふたり用の小さなファイルにも入ります。余白のサーバーはありません。',

@@ -1,0 +1,121 @@
+import type { Browser, Page } from 'playwright-core'
+import { pageRequests } from '../../../lib/messaging/protocol.ts'
+import type { PageOutput } from '../../../lib/messaging/send-page-request.ts'
+import type { SenderKind } from '../../../lib/messaging/sender.ts'
+import { makeRoute, type RequestHandlers } from '../../../lib/messaging/serve-requests.ts'
+import type { ServedPages } from './serve-pages.ts'
+
+type PageHandlers = RequestHandlers<typeof pageRequests, Extract<SenderKind, { kind: 'page' }>>
+type Handlers = { -readonly [Type in keyof PageHandlers]: PageHandlers[Type] }
+
+/** What stands behind a page in a test: the settings it sees, and how each request is answered. */
+export interface FakeBackground {
+  settings: PageOutput<'page/settings'>
+  handlers: Handlers
+  /** Types of the requests that arrived, in order. */
+  received: string[]
+}
+
+/** A background that keeps its settings in memory and does everything it is asked. */
+export function makeFakeBackground(
+  settings: Partial<PageOutput<'page/settings'>> = {},
+): FakeBackground {
+  const background: FakeBackground = {
+    settings: {
+      hasConsented: false,
+      language: 'auto',
+      googleClientId: '',
+      isClientIdFixed: false,
+      redirectUrl: 'https://gepipglhcfilmooljejmmjdhclebjloa.chromiumapp.org/',
+      accounts: [],
+      neverPairs: [],
+      ...settings,
+    },
+    received: [],
+    handlers: {
+      'page/settings': async () => background.settings,
+      'page/set': async (input) => {
+        const { hasConsented, language, googleClientId } = input
+        if (hasConsented !== undefined) background.settings.hasConsented = hasConsented
+        if (language !== undefined) background.settings.language = language
+        if (googleClientId !== undefined) background.settings.googleClientId = googleClientId
+        return { error: null }
+      },
+      'page/connect': async () => {
+        background.settings.accounts.push({ provider: 'google', email: 'hana@example.com' })
+        return { error: null }
+      },
+      'page/disconnect': async ({ email }) => {
+        const { accounts } = background.settings
+        background.settings.accounts = accounts.filter((account) => account.email !== email)
+        return { error: null }
+      },
+      'page/clear-override': async ({ pairId }) => {
+        const { neverPairs } = background.settings
+        background.settings.neverPairs = neverPairs.filter((pair) => pair.pairId !== pairId)
+        return {}
+      },
+      'page/export': async () => ({ json: '{"yohaku":1}' }),
+      'page/import': async () => ({ error: null, pairs: 2 }),
+      'page/erase': async () => ({ error: null }),
+    },
+  }
+  return background
+}
+
+/** How a page is opened. */
+export interface OpenOptions {
+  background: FakeBackground
+  page: 'welcome' | 'options' | 'popup'
+  uiLanguage?: 'ja' | 'en-US'
+  colorScheme?: 'light' | 'dark'
+  widthPx?: number
+}
+
+/** A page in a browser context of its own, and everything that went wrong in it. */
+export interface OpenedPage {
+  page: Page
+  /** Console errors and uncaught errors, CSP violations included. */
+  complaints: string[]
+  close(): Promise<void>
+}
+
+/** Opens one of our pages with a fake `chrome.runtime` in front of the real protocol. */
+export async function openPage(
+  browser: Browser,
+  pages: ServedPages,
+  options: OpenOptions,
+): Promise<OpenedPage> {
+  const { background, uiLanguage = 'ja', colorScheme = 'light', widthPx = 760 } = options
+  const context = await browser.newContext({
+    colorScheme,
+    viewport: { width: widthPx, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  const route = makeRoute(pageRequests, 'page', background.handlers, (error) =>
+    complaints.push(String(error)),
+  )
+  await page.exposeFunction('askBackground', (message: { type: string; input: unknown }) => {
+    background.received.push(message.type)
+    return route.answer(message.type, message.input, { kind: 'page', path: '/', tabId: null })
+  })
+  await page.addInitScript((language) => {
+    const { askBackground } = globalThis as unknown as {
+      askBackground: (message: unknown) => Promise<unknown>
+    }
+    const runtime = {
+      id: 'fake',
+      sendMessage: (message: unknown) => askBackground(message),
+      getManifest: () => ({ version: '0.1.0' }),
+    }
+    Object.assign(globalThis, { chrome: { runtime, i18n: { getUILanguage: () => language } } })
+  }, uiLanguage)
+  await page.goto(`${pages.origin}/${options.page}/index.html`)
+  return { page, complaints, close: () => context.close() }
+}
