@@ -1,0 +1,66 @@
+import type { ErrorCode } from '../base/app-error.ts'
+import type { PanelCommand, PanelMessage } from '../messaging/protocol.ts'
+
+/** The name of a command. */
+export type CommandName = PanelCommand['name']
+
+/** Commands on their way to the background, and what it said. */
+export interface CommandDesk {
+  /** Sends now, or when the line is back. `onReply` gets the code to tell, or null. */
+  run(command: PanelCommand, onReply: (error: ErrorCode | null) => void): void
+  settle(id: number, error: ErrorCode | null): void
+  /** The line was cut: drafts are sent again, a conversation with the provider is over. */
+  loseLine(): void
+  /** The line stands: send what waited. */
+  resume(): void
+  /** Commands without an answer yet. */
+  busy(): ReadonlySet<CommandName>
+}
+
+/** Commands whose repetition changes nothing, so that they may be sent again. */
+const repeatable: readonly CommandName[] = ['draft-put', 'draft-remove', 'draft-share', 'override']
+
+/** Builds the desk; `post` returns false when the line is down. */
+export function createCommandDesk(post: (message: PanelMessage) => boolean): CommandDesk {
+  const open = new Map<
+    number,
+    { command: PanelCommand; isSent: boolean; onReply: (error: ErrorCode | null) => void }
+  >()
+  let lastId = 0
+
+  const send = (id: number): void => {
+    const entry = open.get(id)
+    if (entry === undefined) return
+    entry.isSent = post({ type: 'panel/command', id, command: entry.command })
+  }
+
+  return {
+    run(command, onReply) {
+      lastId += 1
+      open.set(lastId, { command, isSent: false, onReply })
+      send(lastId)
+    },
+    settle(id, error) {
+      const entry = open.get(id)
+      if (entry === undefined) return
+      open.delete(id)
+      entry.onReply(error)
+    },
+    loseLine() {
+      for (const [id, entry] of [...open]) {
+        if (!entry.isSent) continue
+        if (repeatable.includes(entry.command.name)) {
+          entry.isSent = false
+          continue
+        }
+        // Nobody knows how it ended; the status that comes with the next context does.
+        open.delete(id)
+        entry.onReply(null)
+      }
+    },
+    resume() {
+      for (const [id, entry] of open) if (!entry.isSent) send(id)
+    },
+    busy: () => new Set([...open.values()].map((entry) => entry.command.name)),
+  }
+}

@@ -1,0 +1,122 @@
+import type { ErrorCode } from '../base/app-error.ts'
+import type { DraftTopic } from '../model/agenda.ts'
+import type { CommandDesk } from './command-desk.ts'
+
+/**
+ * Drafts of sensitive topics as the person sees them: what the background keeps, and over it what was
+ * typed a moment ago. They travel only as commands and never touch the document before they are shared.
+ */
+export interface DraftShelf {
+  /** What the background keeps; sent with every context. */
+  accept(drafts: readonly DraftTopic[]): void
+  list(): DraftTopic[]
+  find(id: string): DraftTopic | null
+  /** Keeps a draft; every call is saved. */
+  put(draft: DraftTopic): void
+  remove(id: string): void
+  /** Drafts taken back while this panel is open; they can be put back. */
+  removed(): DraftTopic[]
+  restore(id: string): void
+  /** The explicit press: the draft becomes a topic both can read. */
+  share(id: string): void
+  isSharing(id: string): boolean
+  /** The shared draft stands in the document now. */
+  noteArrived(id: string): void
+  /** `saving` while a change has no answer yet. */
+  state(): 'saved' | 'saving' | 'failed'
+  error(): ErrorCode | null
+  /** Sends everything that failed once more. */
+  saveAgain(): void
+}
+
+/** Builds a shelf; `onChange` is called when a reply changed something. */
+export function createDraftShelf(commands: CommandDesk, onChange: () => void): DraftShelf {
+  const kept = new Map<string, DraftTopic>()
+  const mine = new Map<string, DraftTopic>()
+  const gone = new Map<string, DraftTopic>()
+  const sharing = new Set<string>()
+  const unanswered = new Map<string, number>()
+  const failed = new Map<string, ErrorCode>()
+
+  const find = (id: string): DraftTopic | null =>
+    gone.has(id) ? null : (mine.get(id) ?? kept.get(id) ?? null)
+
+  const put = (draft: DraftTopic): void => {
+    gone.delete(draft.id)
+    mine.set(draft.id, draft)
+    unanswered.set(draft.id, (unanswered.get(draft.id) ?? 0) + 1)
+    commands.run({ name: 'draft-put', draft }, (error) => {
+      const left = (unanswered.get(draft.id) ?? 1) - 1
+      if (left > 0) unanswered.set(draft.id, left)
+      else unanswered.delete(draft.id)
+      if (error === null) failed.delete(draft.id)
+      else failed.set(draft.id, error)
+      onChange()
+    })
+  }
+
+  return {
+    accept(drafts) {
+      kept.clear()
+      for (const draft of drafts) kept.set(draft.id, draft)
+      for (const [id, own] of mine) {
+        const theirs = kept.get(id)
+        const isKept = theirs !== undefined && theirs.updatedMs >= own.updatedMs
+        if (isKept && !unanswered.has(id) && !failed.has(id) && !sharing.has(id)) mine.delete(id)
+      }
+    },
+    list: () =>
+      [...new Set([...kept.keys(), ...mine.keys()])].flatMap((id) => {
+        const draft = find(id)
+        return draft === null ? [] : [draft]
+      }),
+    find,
+    put,
+    remove(id) {
+      const draft = find(id)
+      if (draft === null) return
+      gone.set(id, draft)
+      mine.delete(id)
+      failed.delete(id)
+      commands.run({ name: 'draft-remove', draftId: id }, onChange)
+    },
+    removed: () => [...gone.values()],
+    restore(id) {
+      const draft = gone.get(id)
+      if (draft !== undefined) put(draft)
+    },
+    share(id) {
+      const draft = find(id)
+      if (draft === null || sharing.has(id)) return
+      // Held here until it stands in the document: between the two it must not vanish from the screen.
+      mine.set(id, draft)
+      sharing.add(id)
+      commands.run({ name: 'draft-share', draftId: id }, (error) => {
+        if (error !== null) {
+          sharing.delete(id)
+          failed.set(id, error)
+        }
+        onChange()
+      })
+    },
+    isSharing: (id) => sharing.has(id),
+    noteArrived(id) {
+      if (!sharing.delete(id)) return
+      mine.delete(id)
+      kept.delete(id)
+      failed.delete(id)
+    },
+    state() {
+      if (failed.size > 0) return 'failed'
+      return unanswered.size > 0 ? 'saving' : 'saved'
+    },
+    error: () => [...failed.values()][0] ?? null,
+    saveAgain() {
+      for (const id of [...failed.keys()]) {
+        const draft = find(id)
+        failed.delete(id)
+        if (draft !== null) put(draft)
+      }
+    },
+  }
+}

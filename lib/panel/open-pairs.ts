@@ -1,0 +1,150 @@
+import type { ErrorCode } from '../base/app-error.ts'
+import type { PanelMessage } from '../messaging/protocol.ts'
+import type { PairView, Topic } from '../model/agenda.ts'
+import type { PanelContext } from '../model/panel-context.ts'
+import type { PairId } from '../model/people.ts'
+import { createDeliveryMemory, type DeliveryMemory } from './delivery-memory.ts'
+import { createPairDesk, type PairDesk } from './pair-desk.ts'
+import type { OpenPairEditor, PairEditor } from './pair-editor.ts'
+import type { TopicDelivery } from './topic-item.ts'
+
+/** A pair whose document this panel holds. */
+export interface OpenPair {
+  desk: PairDesk
+  memory: DeliveryMemory
+}
+
+/**
+ * The pair on screen, and pairs shown before whose edits are not all acknowledged: those are kept until
+ * they are, so that switching to another event loses nothing.
+ */
+export interface OpenPairs {
+  /** The document layer is loaded; what waited for it runs. */
+  useEditor(open: OpenPairEditor): void
+  show(context: PanelContext): void
+  begin(pairId: PairId, clientId: number, segments: readonly string[]): void
+  /** False when the message is not understood; one for a pair no longer held is passed over. */
+  receive(pairId: PairId, segment: string, message: string): boolean
+  settle(sequence: number, error: ErrorCode | null): void
+  current(): OpenPair | null
+  /** The readable content of a pair; null before all of it is here. */
+  topicsOf(pair: OpenPair): PairView | null
+  deliveryOf(topic: Topic): TopicDelivery
+  edit(run: (editor: PairEditor) => void): void
+  loseLine(): void
+  /** The line stands again: send what pairs no longer on screen still owe. */
+  resume(): void
+  saveAgain(): void
+  close(): void
+}
+
+/** Builds the holder; `post` returns false when the line is down. */
+export function createOpenPairs(post: (message: PanelMessage) => boolean): OpenPairs {
+  const held = new Map<PairId, OpenPair>()
+  let openEditor: OpenPairEditor | null = null
+  let context: PanelContext | null = null
+  let lastSequence = 0
+  /** What came or was asked while the document layer was loading, in order. */
+  let waiting: (() => void)[] = []
+
+  const current = (): OpenPair | null =>
+    context?.pairId == null ? null : (held.get(context.pairId) ?? null)
+
+  const openPair = (pairId: PairId): OpenPair | null => {
+    const known = held.get(pairId)
+    if (known !== undefined) return known
+    if (openEditor === null) return null
+    const made: OpenPair = {
+      desk: createPairDesk(openEditor(pairId), {
+        post,
+        nextSequence() {
+          lastSequence += 1
+          return lastSequence
+        },
+      }),
+      memory: createDeliveryMemory(() => (context?.status.phase ?? 'local') !== 'local'),
+    }
+    held.set(pairId, made)
+    return made
+  }
+
+  const dropSettled = (): void => {
+    for (const [pairId, pair] of [...held]) {
+      if (pairId === context?.pairId || pair.desk.ledger.state() !== 'saved') continue
+      held.delete(pairId)
+      pair.desk.destroy()
+    }
+  }
+
+  /** "The file holds everything" is about what was saved when the background said so. */
+  const noteArrived = (): void => {
+    const pair = current()
+    if (pair === null || context === null || context.status.phase !== 'arrived') return
+    if (!pair.desk.isReady() || pair.desk.ledger.state() !== 'saved') return
+    pair.memory.noteArrived(
+      pair.desk.editor.replica.read().meetings.flatMap((meeting) => meeting.topics),
+    )
+  }
+
+  const whenLoaded = (run: () => void): void => {
+    if (openEditor === null) waiting.push(run)
+    else run()
+  }
+
+  return {
+    useEditor(open) {
+      openEditor = open
+      const runs = waiting
+      waiting = []
+      for (const run of runs) run()
+    },
+    show(next) {
+      context = next
+      if (next.pairId !== null) openPair(next.pairId)
+      dropSettled()
+      if (next.status.phase === 'arrived') noteArrived()
+      else current()?.memory.noteEdited(null)
+    },
+    begin(pairId, clientId, segments) {
+      whenLoaded(() => {
+        if (pairId === context?.pairId) openPair(pairId)?.desk.begin(clientId, segments)
+      })
+    },
+    receive(pairId, segment, message) {
+      const pair = held.get(pairId)
+      if (pair === undefined) return true
+      const wasReady = pair.desk.isReady()
+      const isUnderstood = pair.desk.receive(segment, message)
+      if (!wasReady && pair.desk.isReady()) noteArrived()
+      return isUnderstood
+    },
+    settle(sequence, error) {
+      for (const pair of held.values()) if (pair.desk.ledger.settle(sequence, error)) break
+      dropSettled()
+    },
+    current,
+    topicsOf: (pair) => (pair.desk.isReady() ? pair.desk.editor.replica.read() : null),
+    deliveryOf: (topic) => current()?.memory.of(topic) ?? 'unknown',
+    edit(run) {
+      const pairId = context?.pairId
+      if (pairId == null) return
+      whenLoaded(() => openPair(pairId)?.desk.edit(run))
+    },
+    loseLine() {
+      for (const pair of held.values()) pair.desk.loseLine()
+    },
+    resume() {
+      for (const [pairId, pair] of held) {
+        if (pairId !== context?.pairId && pair.desk.ledger.state() !== 'saved') {
+          pair.desk.saveAgain()
+        }
+      }
+    },
+    saveAgain: () => current()?.desk.saveAgain(),
+    close() {
+      for (const pair of held.values()) pair.desk.destroy()
+      held.clear()
+      waiting = []
+    },
+  }
+}

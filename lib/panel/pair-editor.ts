@@ -1,0 +1,106 @@
+import type { ErrorCode } from '../base/app-error.ts'
+import { createReplica } from '../document/create-replica.ts'
+import { describeMeeting, markSeen } from '../document/edits/edit-meeting.ts'
+import type { EditOutcome } from '../document/edits/edit-outcome.ts'
+import {
+  removeTopic,
+  restoreTopic,
+  setNote,
+  setResponse,
+  setResponseNote,
+  setTitle,
+} from '../document/edits/edit-topic.ts'
+import { moveTopic } from '../document/edits/move-topic.ts'
+import { freshOrderKeys, orderKeyAfter, orderKeyBetween } from '../document/edits/order-keys.ts'
+import { pickTopic, topicIdFor } from '../document/edits/pick-topic.ts'
+import type { Replica } from '../document/types.ts'
+import type { MemberId, PairId } from '../model/people.ts'
+import type { ResponseKind, TopicKind } from '../model/topics.ts'
+
+/** Which topic a person picks, for which meeting. */
+export interface TopicPick {
+  meeting: { key: string; startMs: number | null; day: string | null }
+  owner: MemberId
+  kind: TopicKind
+  /** Random for `custom`, null otherwise. */
+  suffix: string | null
+  title: string
+  nowMs: number
+}
+
+/** The part of a topic a person can write. */
+export interface TopicPatch {
+  title?: string
+  response?: ResponseKind | null
+  responseNote?: string
+  note?: string
+}
+
+/**
+ * A pair's document as the panel edits it. Each edit returns the code to tell the person, or null. This is
+ * the seam behind which Yjs stays: the first paint does not wait for it.
+ */
+export interface PairEditor {
+  readonly replica: Replica
+  /** The id the pick has or would have. */
+  idFor(pick: TopicPick): string
+  pick(pick: TopicPick): ErrorCode | null
+  patch(topicId: string, patch: TopicPatch): ErrorCode | null
+  move(topicId: string, direction: 'up' | 'down'): ErrorCode | null
+  remove(topicId: string): ErrorCode | null
+  restore(topicId: string): ErrorCode | null
+  markSeen(meeting: TopicPick['meeting'], member: MemberId, nowMs: number): ErrorCode | null
+  /** A sort key behind all of `keys`. */
+  orderAfter(keys: readonly string[]): string
+  /** A sort key between two; one at the front where there is no room. */
+  orderBetween(before: string | null, after: string | null): string
+}
+
+/** Makes an empty editor; its replica is filled over the line. */
+export type OpenPairEditor = (pairId: PairId) => PairEditor
+
+/** See {@link OpenPairEditor}. */
+export const openPairEditor: OpenPairEditor = (pairId) => {
+  const replica = createReplica({ pairId })
+  return {
+    replica,
+    idFor: (pick) => topicIdFor(replica, pick),
+    pick(pick) {
+      let outcome: EditOutcome<{ topicId: string }> | null = null
+      replica.transact('edit', () => {
+        describeMeeting(replica, pick.meeting, pick.nowMs)
+        outcome = pickTopic(replica, pick)
+      })
+      return codeOf(outcome)
+    },
+    patch(topicId, patch) {
+      const outcomes: EditOutcome[] = []
+      replica.transact('edit', () => {
+        if (patch.title !== undefined) outcomes.push(setTitle(replica, topicId, patch.title))
+        if (patch.response !== undefined) {
+          outcomes.push(setResponse(replica, topicId, patch.response))
+        }
+        if (patch.responseNote !== undefined) {
+          outcomes.push(setResponseNote(replica, topicId, patch.responseNote))
+        }
+        if (patch.note !== undefined) outcomes.push(setNote(replica, topicId, patch.note))
+      })
+      return codeOf(outcomes.find((one) => !one.ok) ?? null)
+    },
+    move: (topicId, direction) => codeOf(moveTopic(replica, topicId, direction)),
+    remove: (topicId) => codeOf(removeTopic(replica, topicId)),
+    restore: (topicId) => codeOf(restoreTopic(replica, topicId)),
+    markSeen(meeting, member, nowMs) {
+      markSeen(replica, meeting, member, nowMs)
+      return null
+    },
+    orderAfter: orderKeyAfter,
+    orderBetween: (before, after) =>
+      orderKeyBetween(before, after) ?? orderKeyBetween(null, after) ?? freshOrderKeys(1)[0] ?? '',
+  }
+}
+
+function codeOf(outcome: EditOutcome<unknown> | null): ErrorCode | null {
+  if (outcome === null || outcome.ok) return null
+  return outcome.error === 'text/too-long' ? 'text/too-long' : 'internal/unexpected'
+}

@@ -1,0 +1,42 @@
+import type { ErrorCode } from '../base/app-error.ts'
+import type { PairOverride } from '../model/one-on-one.ts'
+import type { FrameState } from '../model/panel-context.ts'
+import type { ResponseKind, TopicKind } from '../model/topics.ts'
+
+/**
+ * What a person can do in the panel. Every action shows at once and is saved at once; a topic's id works
+ * alike for shared topics and drafts.
+ */
+export interface PanelActions {
+  /**
+   * Picks a topic: sensitive kinds become a draft, a topic that was taken back returns with its words.
+   * `title` is for `custom`.
+   */
+  pickTopic(kind: TopicKind, title: string): void
+  setResponse(id: string, response: ResponseKind | null): void
+  /**
+   * Sets a text. `base` is what the person saw when starting the edit: what came meanwhile from elsewhere
+   * is kept.
+   */
+  setText(id: string, field: 'note' | 'responseNote' | 'title', base: string, text: string): void
+  move(id: string, direction: 'up' | 'down'): void
+  remove(id: string): void
+  restore(id: string): void
+  shareDraft(id: string): void
+  /** Tells the partner "I have seen it"; only ever by a press. */
+  markSeen(): void
+  setOverride(override: PairOverride | null): void
+  setFrame(frameState: FrameState): void
+  /** Gives the keyboard back to the calendar. */
+  returnFocus(): void
+  connect(): void
+  shareFile(): void
+  /** Opens the partner's file; null lets the person choose. */
+  pickFile(fileId: string | null): void
+  pasteLink(link: string): void
+  syncNow(): void
+  openOptions(): void
+  setLanguage(language: 'ja' | 'en'): void
+  saveAgain(): void
+  dismiss(code: ErrorCode): void
+}

@@ -1,0 +1,279 @@
+import type { ErrorCode } from '../base/app-error.ts'
+import type { Clock, Random, Timers } from '../base/clock.ts'
+import type { PanelCommand, PanelPush } from '../messaging/protocol.ts'
+import type { PanelContext } from '../model/panel-context.ts'
+import { createCommandDesk } from './command-desk.ts'
+import { createDraftShelf } from './draft-shelf.ts'
+import { createOpenPairs } from './open-pairs.ts'
+import type { OpenPairEditor } from './pair-editor.ts'
+import type { PanelActions } from './panel-actions.ts'
+import { keepLine, type PanelLine } from './panel-line.ts'
+import { type Announcement, buildPanelView, type Notice, type PanelView } from './panel-view.ts'
+import { createTopicActions } from './topic-actions.ts'
+
+/** What a session needs from the page it runs in. */
+export interface PanelSessionDependencies {
+  /** A new line to the background. Throws when the extension context is gone. */
+  connect: () => PanelLine
+  /** The secret of the frame this page stands in; null outside a calendar page. */
+  token: string | null
+  /** 16 hex digits, fresh per page. */
+  panelId: string
+  clock: Clock
+  timers: Timers
+  random: Random
+  /** Loads the document layer; the first paint does not wait for it. */
+  loadEditor: () => Promise<OpenPairEditor>
+  /** Keeps the person's choice of language. Resolves with the code to tell, or null. */
+  saveLanguage: (language: 'ja' | 'en') => Promise<ErrorCode | null>
+}
+
+/** The panel without its looks: owns the line, the replica and the drafts. */
+export interface PanelSession {
+  /** The newest view; the same object until something changes. */
+  view(): PanelView
+  /** Called when {@link view} has changed. Returns the function that stops it. */
+  subscribe(listener: () => void): () => void
+  readonly actions: PanelActions
+  /** The page became visible or hidden. */
+  setVisible(isVisible: boolean): void
+}
+
+/** Ages are told in minutes: redrawing twice a minute keeps them right. */
+const agePauseMs = 30_000
+
+/** Starts a session; it ends when `signal` aborts. */
+export function startPanelSession(
+  dependencies: PanelSessionDependencies,
+  signal: AbortSignal,
+): PanelSession {
+  const { clock, timers } = dependencies
+  const listeners = new Set<() => void>()
+  const dismissed = new Set<ErrorCode>()
+  let context: PanelContext | null = null
+  let language: 'ja' | 'en' | null = null
+  let view: PanelView | null = null
+  let errors: Notice[] = []
+  let announcement: Announcement | null = null
+  let pickedId: string | null = null
+  let isVisible = true
+  let stopAging: (() => void) | null = null
+
+  const line = keepLine(
+    dependencies.connect,
+    timers,
+    {
+      onOpen() {
+        const heldClientId = pairs.current()?.desk.clientId() ?? null
+        const { token, panelId } = dependencies
+        line.post({ type: 'panel/join', token, panelId, heldClientId })
+        if (!isVisible) line.post({ type: 'panel/visible', isVisible })
+        pairs.resume()
+        commands.resume()
+      },
+      onPush: receive,
+      onLost() {
+        pairs.loseLine()
+        commands.loseLine()
+        emit()
+      },
+      onInvalid: () => addError('message/invalid', null),
+      onOrphaned: () => addError('host/orphaned', null),
+    },
+    signal,
+  )
+  const commands = createCommandDesk((message) => line.post(message))
+  const shelf = createDraftShelf(commands, emit)
+  const pairs = createOpenPairs((message) => line.post(message))
+
+  function emit(): void {
+    view = null
+    for (const listener of [...listeners]) listener()
+  }
+
+  function addError(code: ErrorCode, remedy: Notice['remedy']): void {
+    dismissed.delete(code)
+    errors = [...errors.filter((one) => one.code !== code), { code, remedy }]
+    emit()
+  }
+
+  function announce(kind: Announcement['kind'], topicId: string | null, position: number): void {
+    announcement = { serial: (announcement?.serial ?? 0) + 1, kind, topicId, position }
+  }
+
+  function currentView(): PanelView {
+    if (view !== null) return view
+    const pair = pairs.current()
+    const { topicsOf, deliveryOf } = pairs
+    const saveStates = [pair?.desk.ledger.state() ?? 'saved', shelf.state()] as const
+    view = buildPanelView({
+      context,
+      language,
+      document: pair === null ? null : topicsOf(pair),
+      isReady: pair?.desk.isReady() ?? false,
+      drafts: shelf.list(),
+      removedDrafts: shelf.removed(),
+      isSharing: shelf.isSharing,
+      deliveryOf,
+      isArrived: pair?.memory.isArrived() ?? false,
+      save: saveStates.includes('failed')
+        ? 'failed'
+        : saveStates.includes('saving')
+          ? 'saving'
+          : 'saved',
+      saveError: pair?.desk.ledger.error() ?? shelf.error(),
+      errors,
+      dismissed,
+      busy: commands.busy(),
+      announcement,
+      pickedId,
+      nowMs: clock.nowMs(),
+    })
+    return view
+  }
+
+  function receive(push: PanelPush): void {
+    switch (push.type) {
+      case 'panel/context':
+        acceptContext(push.context)
+        break
+      case 'panel/lease':
+        pairs.begin(push.pairId, push.clientId, push.segments)
+        break
+      case 'panel/sync': {
+        const wasReady = pairs.current()?.desk.isReady() ?? false
+        const before = wasReady ? JSON.stringify(currentView().topics.theirs) : ''
+        if (!pairs.receive(push.pairId, push.segment, push.message)) {
+          addError('message/invalid', null)
+        }
+        view = null
+        noteShared()
+        if (wasReady && JSON.stringify(currentView().topics.theirs) !== before) {
+          announce('partner-updated', null, 0)
+        }
+        break
+      }
+      case 'panel/saved':
+        pairs.settle(push.sequence, push.error)
+        break
+      case 'panel/reply':
+        commands.settle(push.id, push.error)
+        break
+    }
+    emit()
+  }
+
+  function acceptContext(next: PanelContext): void {
+    if (next.meeting?.key !== context?.meeting?.key || next.pairId !== context?.pairId) {
+      pickedId = null
+      errors = errors.filter((one) => one.remedy === null && one.code.startsWith('host/'))
+    }
+    if (next.status.problem !== context?.status.problem) dismissed.clear()
+    if (next.language === language) language = null
+    context = next
+    shelf.accept(next.drafts)
+    pairs.show(next)
+    noteShared()
+  }
+
+  /** A shared draft that stands in the document is no draft any more. */
+  function noteShared(): void {
+    const pair = pairs.current()
+    if (pair === null) return
+    for (const meeting of pairs.topicsOf(pair)?.meetings ?? []) {
+      for (const topic of meeting.topics) if (!topic.isRemoved) shelf.noteArrived(topic.id)
+    }
+  }
+
+  const run = (command: PanelCommand): void => {
+    commands.run(command, (error) => {
+      if (error !== null) addError(error, null)
+    })
+    emit()
+  }
+
+  const age = (): void => {
+    stopAging?.()
+    stopAging = isVisible ? timers.after(agePauseMs, age) : null
+    emit()
+  }
+
+  const topicActions = createTopicActions({
+    clock,
+    random: dependencies.random,
+    context: () => context,
+    edit: pairs.edit,
+    shelf,
+    lists: () => currentView().topics,
+    onEdited: (topicId) => pairs.current()?.memory.noteEdited(topicId),
+    onError: (code) => addError(code, null),
+    onPicked(topicId) {
+      pickedId = topicId
+    },
+    onMoved: (topicId, position) => announce('moved', topicId, position),
+    onChange: emit,
+  })
+
+  dependencies.loadEditor().then(
+    (open) => {
+      if (signal.aborted) return
+      pairs.useEditor(open)
+      emit()
+    },
+    () => addError('internal/unexpected', null),
+  )
+  signal.addEventListener('abort', () => {
+    stopAging?.()
+    listeners.clear()
+    pairs.close()
+  })
+  line.wake()
+  age()
+
+  return {
+    view: currentView,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    setVisible(next) {
+      if (next === isVisible) return
+      isVisible = next
+      if (isVisible) line.wake()
+      line.post({ type: 'panel/visible', isVisible })
+      age()
+    },
+    actions: {
+      ...topicActions,
+      setOverride: (override) => run({ name: 'override', override }),
+      setFrame: (frameState) => run({ name: 'frame', frameState }),
+      returnFocus: () => run({ name: 'return-focus' }),
+      connect: () => run({ name: 'connect' }),
+      shareFile: () => run({ name: 'share-file' }),
+      pickFile: (fileId) => run({ name: 'pick', fileId }),
+      pasteLink: (link) => run({ name: 'paste-link', link: link.trim().slice(0, 2000) }),
+      syncNow: () => run({ name: 'sync-now' }),
+      openOptions: () => run({ name: 'open-options' }),
+      setLanguage(next) {
+        language = next
+        emit()
+        dependencies.saveLanguage(next).then(
+          (error) => {
+            if (error !== null) addError(error, null)
+          },
+          () => addError('internal/unexpected', null),
+        )
+      },
+      saveAgain() {
+        pairs.saveAgain()
+        shelf.saveAgain()
+        emit()
+      },
+      dismiss(code) {
+        dismissed.add(code)
+        errors = errors.filter((one) => one.code !== code)
+        emit()
+      },
+    },
+  }
+}

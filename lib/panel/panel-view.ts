@@ -1,0 +1,188 @@
+import type { ErrorCode } from '../base/app-error.ts'
+import type { DraftTopic, MeetingView, PairView, Topic } from '../model/agenda.ts'
+import type { PairOverride } from '../model/one-on-one.ts'
+import type { FrameState, PanelContext, PanelMeeting } from '../model/panel-context.ts'
+import type { PairId, Person } from '../model/people.ts'
+import type { SyncStatus } from '../model/sync-status.ts'
+import type { CommandName } from './command-desk.ts'
+import type { SaveState } from './save-ledger.ts'
+import { listTopics, type TopicDelivery, type TopicLists } from './topic-item.ts'
+
+/** Where everything written here is. */
+export interface WholeState {
+  save: SaveState
+  /**
+   * `device`: no file the partner could read. `waiting`: it has to wait (offline, not connected).
+   * `on-the-way`: being sent. `arrived`: the shared file holds everything.
+   */
+  delivery: 'device' | 'waiting' | 'on-the-way' | 'arrived'
+  isOnline: boolean
+  /** Last time the shared file was read, ms since the epoch; null when never. */
+  lastSyncedMs: number | null
+}
+
+/** Something a person must be told. */
+export interface Notice {
+  code: ErrorCode
+  /** What would help: save again, fetch again, or nothing but reading. */
+  remedy: 'save' | 'sync' | null
+}
+
+/** Said by the polite live region. `serial` grows, so that the same words twice are said twice. */
+export interface Announcement {
+  serial: number
+  kind: 'partner-updated' | 'moved'
+  /** For `moved`: the topic and its new place, from 1. */
+  topicId: string | null
+  position: number
+}
+
+/** Everything the panel draws, in one immutable value. Holds no words. */
+export interface PanelView {
+  /** `opening`: nothing is known yet. The others are the kinds of {@link PanelContext}. */
+  screen: 'opening' | 'none' | 'offer' | 'pair'
+  /** Null before the first context: then the browser's language. */
+  language: 'ja' | 'en' | null
+  theme: 'light' | 'dark' | null
+  frameState: FrameState
+  pairId: PairId | null
+  self: Person | null
+  partner: Person | null
+  meeting: PanelMeeting | null
+  override: PairOverride | null
+  /** False while the document is still coming: what is missing may be on its way. */
+  isReady: boolean
+  topics: TopicLists
+  /** When the person said "seen"; null when not, or when something came after it. */
+  seenByMeMs: number | null
+  seenByPartnerMs: number | null
+  state: WholeState
+  status: SyncStatus | null
+  notices: Notice[]
+  busy: ReadonlySet<CommandName>
+  announcement: Announcement | null
+  /** The topic picked last in this meeting; its choices stay open. */
+  pickedId: string | null
+  nowMs: number
+}
+
+/** What {@link buildPanelView} reads. */
+export interface PanelFacts {
+  context: PanelContext | null
+  language: 'ja' | 'en' | null
+  document: PairView | null
+  isReady: boolean
+  drafts: readonly DraftTopic[]
+  removedDrafts: readonly DraftTopic[]
+  isSharing: (id: string) => boolean
+  deliveryOf: (topic: Topic) => TopicDelivery
+  isArrived: boolean
+  save: SaveState
+  saveError: ErrorCode | null
+  /** Errors of commands and of this page, newest last. */
+  errors: readonly Notice[]
+  /** Codes the person has put away. */
+  dismissed: ReadonlySet<ErrorCode>
+  busy: ReadonlySet<CommandName>
+  announcement: Announcement | null
+  pickedId: string | null
+  nowMs: number
+}
+
+/** Problems that the next step or the state line already tell, in better words. */
+const toldElsewhere: readonly ErrorCode[] = [
+  'auth/not-configured',
+  'auth/not-connected',
+  'auth/expired',
+  'file/needs-pick',
+  'net/offline',
+]
+
+/** Puts together what is drawn. Pure: the same facts give the same view. */
+export function buildPanelView(facts: PanelFacts): PanelView {
+  const { context } = facts
+  const meeting = context?.meeting ?? null
+  const topics = listTopics({
+    document: facts.document,
+    meeting: meeting?.key ?? null,
+    self: context?.self?.id ?? null,
+    drafts: facts.drafts,
+    removedDrafts: facts.removedDrafts,
+    isSharing: facts.isSharing,
+    deliveryOf: facts.deliveryOf,
+  })
+  const inDocument = facts.document?.meetings.find((one) => one.key === meeting?.key) ?? null
+  return {
+    screen: context?.kind ?? 'opening',
+    language: facts.language ?? context?.language ?? null,
+    theme: context?.theme ?? null,
+    frameState: context?.frameState ?? 'hidden',
+    pairId: context?.pairId ?? null,
+    self: context?.self ?? null,
+    partner: context?.partner ?? null,
+    meeting,
+    override: context?.override ?? null,
+    isReady: facts.isReady,
+    topics,
+    seenByMeMs: seenByMe(inDocument, context, facts.nowMs),
+    seenByPartnerMs:
+      inDocument?.seen.find((one) => one.member === context?.partner?.id)?.atMs ?? null,
+    state: wholeState(facts),
+    status: context?.status ?? null,
+    notices: listNotices(facts),
+    busy: facts.busy,
+    announcement: facts.announcement,
+    pickedId: facts.pickedId,
+    nowMs: facts.nowMs,
+  }
+}
+
+function seenByMe(
+  meeting: MeetingView | null,
+  context: PanelContext | null,
+  nowMs: number,
+): number | null {
+  const mark = meeting?.seen.find((one) => one.member === context?.self?.id)
+  if (meeting === null || mark === undefined) return null
+  const hasNews = meeting.topics.some(
+    (topic) =>
+      topic.owner !== context?.self?.id &&
+      !topic.isRemoved &&
+      topic.createdMs > mark.atMs &&
+      // The partner's clock may be years ahead: such a topic would stay news for ever.
+      topic.createdMs <= nowMs,
+  )
+  return hasNews ? null : mark.atMs
+}
+
+function wholeState(facts: PanelFacts): WholeState {
+  const status = facts.context?.status ?? null
+  const isOnline = status?.isOnline ?? true
+  const hasSharedFile = status !== null && status.phase !== 'local'
+  return {
+    save: facts.save,
+    delivery: !hasSharedFile
+      ? 'device'
+      : facts.isArrived
+        ? 'arrived'
+        : isOnline && status.connection === 'connected'
+          ? 'on-the-way'
+          : 'waiting',
+    isOnline,
+    lastSyncedMs: status?.lastSyncedMs ?? null,
+  }
+}
+
+function listNotices(facts: PanelFacts): Notice[] {
+  const notices: Notice[] = []
+  if (facts.saveError !== null) notices.push({ code: facts.saveError, remedy: 'save' })
+  const problem = facts.context?.status.problem ?? null
+  if (problem !== null && !toldElsewhere.includes(problem)) {
+    notices.push({ code: problem, remedy: 'sync' })
+  }
+  for (const error of facts.errors) {
+    if (!notices.some((one) => one.code === error.code)) notices.push(error)
+  }
+  // A failed save cannot be put away: the words exist on this screen only.
+  return notices.filter((one) => one.remedy === 'save' || !facts.dismissed.has(one.code))
+}

@@ -1,0 +1,90 @@
+import { limits } from '../base/limits.ts'
+import type { DraftTopic, PairView, Topic } from '../model/agenda.ts'
+import type { MeetingKey } from '../model/meeting.ts'
+import type { MemberId } from '../model/people.ts'
+import type { ResponseKind, TopicKind } from '../model/topics.ts'
+
+/**
+ * How far a topic has come. `draft`: on this device only. `sharing`: the share press is being carried out.
+ * `waiting`: not in the shared file as it stands here. `arrived`: the shared file holds it. `unknown`:
+ * written before this panel was opened while something still waits.
+ */
+export type TopicDelivery = 'draft' | 'sharing' | 'waiting' | 'arrived' | 'unknown'
+
+/** A topic as it is drawn, one's own or the partner's, shared or draft. */
+export interface TopicItem {
+  id: string
+  kind: TopicKind
+  /** The person's own title for `custom`; empty otherwise. */
+  title: string
+  response: ResponseKind | null
+  responseNote: string
+  note: string
+  order: string
+  /** Null for the partner's topics. */
+  delivery: TopicDelivery | null
+}
+
+/** The topics of one meeting, as each side sees them. */
+export interface TopicLists {
+  mine: TopicItem[]
+  theirs: TopicItem[]
+  /** Own topics that were taken back and can be put back. */
+  removed: TopicItem[]
+  /** Topics of the partner beyond what is shown. */
+  hiddenCount: number
+}
+
+/** What {@link listTopics} reads. */
+export interface TopicSources {
+  /** Null before the document is loaded. */
+  document: PairView | null
+  meeting: MeetingKey | null
+  self: MemberId | null
+  drafts: readonly DraftTopic[]
+  removedDrafts: readonly DraftTopic[]
+  isSharing: (id: string) => boolean
+  deliveryOf: (topic: Topic) => TopicDelivery
+}
+
+/** Sorts topics and drafts of one meeting into what is drawn. Pure. */
+export function listTopics(sources: TopicSources): TopicLists {
+  const { meeting, self } = sources
+  const topics = sources.document?.meetings.find((one) => one.key === meeting)?.topics.slice() ?? []
+  const isMine = (topic: Topic): boolean => topic.owner === self
+  const standing = topics.filter((topic) => isMine(topic) && !topic.isRemoved)
+  const standingIds = new Set(standing.map((topic) => topic.id))
+  const drafts = sources.drafts.filter(
+    (draft) => draft.meeting === meeting && !standingIds.has(draft.id),
+  )
+  const draftIds = new Set(drafts.map((draft) => draft.id))
+  const theirs = topics.filter((topic) => !isMine(topic) && !topic.isRemoved)
+  const removed = [
+    ...topics
+      .filter((topic) => isMine(topic) && topic.isRemoved && !draftIds.has(topic.id))
+      .map((topic) => itemOf(topic, 'unknown')),
+    ...sources.removedDrafts
+      .filter((draft) => draft.meeting === meeting && !standingIds.has(draft.id))
+      .map((draft) => itemOf(draft, 'draft')),
+  ]
+  return {
+    mine: [
+      ...standing.map((topic) => itemOf(topic, sources.deliveryOf(topic))),
+      ...drafts.map((draft) => itemOf(draft, sources.isSharing(draft.id) ? 'sharing' : 'draft')),
+    ].sort(compareItems),
+    theirs: theirs.slice(0, limits.topicsShown).map((topic) => itemOf(topic, null)),
+    removed,
+    hiddenCount: Math.max(0, theirs.length - limits.topicsShown),
+  }
+}
+
+function itemOf(topic: Topic | DraftTopic, delivery: TopicDelivery | null): TopicItem {
+  const { id, kind, title, response, responseNote, note, order } = topic
+  return { id, kind, title, response, responseNote, note, order, delivery }
+}
+
+// Code units, as in the document: both people and both kinds of topic must sort alike.
+function compareItems(a: TopicItem, b: TopicItem): number {
+  if (a.order !== b.order) return a.order < b.order ? -1 : 1
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}

@@ -1,0 +1,230 @@
+import { fromBase64, toBase64 } from '../../lib/base/bytes.ts'
+import { createReplica } from '../../lib/document/create-replica.ts'
+import { shareDraft } from '../../lib/document/edits/pick-topic.ts'
+import type { Replica } from '../../lib/document/types.ts'
+import {
+  type PanelCommand,
+  type PanelMessage,
+  type PanelPush,
+  panelMessages,
+} from '../../lib/messaging/protocol.ts'
+import type { PanelContext } from '../../lib/model/panel-context.ts'
+import type { PairId } from '../../lib/model/people.ts'
+import type { PanelLine } from '../../lib/panel/panel-line.ts'
+
+/**
+ * A background for pages and tests without an extension: it keeps real replicas and speaks the panel's
+ * protocol over an in-memory line. Messages arrive later, in order and as copies, as over a real port.
+ */
+export interface FakeBackground {
+  connect(): PanelLine
+  /** The stored document of a pair; edits made here reach the panel. */
+  documentOf(pairId: PairId): Replica
+  /** Changes the context and tells the panel. */
+  setContext(change: Partial<PanelContext>): void
+  context(): PanelContext
+  /** The worker dies: lines are cut and everything not stored is gone. */
+  die(): void
+  /** While paused, nothing the panel says arrives. */
+  pause(isPaused: boolean): void
+  /** Every message the panel sent that arrived, newest last. */
+  readonly received: PanelMessage[]
+  /** The code with which the next saves and commands are answered; null for success. */
+  failWith: { save: 'storage/quota' | null; command: 'net/server' | 'share/refused' | null }
+  /** When true, commands get no answer. */
+  isSilent: boolean
+}
+
+/** Segments that every pair of the gallery has. */
+export const gallerySegments = ['core', 'y2026']
+
+interface OpenLine {
+  push(push: PanelPush): void
+  cut(): void
+  pairId: PairId | null
+}
+
+/** Builds a background that starts with `context`. `runLater` is a microtask queue unless a test owns it. */
+export function createFakeBackground(
+  start: PanelContext,
+  runLater: (run: () => void) => void = queueMicrotask,
+): FakeBackground {
+  const documents = new Map<PairId, Replica>()
+  const lines = new Set<OpenLine>()
+  const received: PanelMessage[] = []
+  let context = start
+  let isPaused = false
+  let held: (() => void)[] = []
+  let nextClientId = 1000
+
+  const documentOf = (pairId: PairId): Replica => {
+    const known = documents.get(pairId)
+    if (known !== undefined) return known
+    const replica = createReplica({ pairId })
+    for (const segment of gallerySegments) replica.load(segment, [])
+    replica.onUpdate((segment, update, origin) => {
+      if (origin === 'panel') return
+      for (const line of lines) {
+        if (line.pairId !== pairId) continue
+        line.push({
+          type: 'panel/sync',
+          pairId,
+          segment,
+          message: toBase64(replica.updateMessage(update)),
+        })
+      }
+    })
+    documents.set(pairId, replica)
+    return replica
+  }
+
+  const show = (line: OpenLine): void => {
+    line.push({ type: 'panel/context', context })
+    if (context.pairId === line.pairId) return
+    line.pairId = context.pairId
+    if (context.pairId === null) return
+    documentOf(context.pairId)
+    nextClientId += 1
+    line.push({
+      type: 'panel/lease',
+      pairId: context.pairId,
+      clientId: nextClientId,
+      segments: gallerySegments,
+    })
+  }
+
+  const setContext = (change: Partial<PanelContext>): void => {
+    context = { ...context, ...change }
+    for (const line of lines) show(line)
+  }
+
+  const runCommand = (command: PanelCommand): void => {
+    switch (command.name) {
+      case 'draft-put':
+        setContext({
+          drafts: [...context.drafts.filter((one) => one.id !== command.draft.id), command.draft],
+        })
+        return
+      case 'draft-remove':
+        setContext({ drafts: context.drafts.filter((one) => one.id !== command.draftId) })
+        return
+      case 'draft-share': {
+        const draft = context.drafts.find((one) => one.id === command.draftId)
+        if (draft === undefined) return
+        shareDraft(documentOf(draft.pairId), draft)
+        setContext({ drafts: context.drafts.filter((one) => one.id !== draft.id) })
+        return
+      }
+      case 'frame':
+        setContext({ frameState: command.frameState })
+        return
+      case 'override':
+        setContext({ override: command.override })
+        return
+      default:
+        return
+    }
+  }
+
+  const receive = (line: OpenLine, message: PanelMessage): void => {
+    received.push(message)
+    switch (message.type) {
+      case 'panel/join':
+        show(line)
+        return
+      case 'panel/visible':
+        return
+      case 'panel/command': {
+        if (background.isSilent) return
+        const error = background.failWith.command
+        if (error === null) runCommand(message.command)
+        line.push({ type: 'panel/reply', id: message.id, error })
+        return
+      }
+      case 'panel/sync': {
+        const { pairId, segment } = message
+        const bytes = fromBase64(message.message)
+        const document = documentOf(pairId)
+        const answer = bytes === null ? null : document.receiveMessage(segment, bytes, 'panel')
+        if (answer === null || !answer.ok) {
+          line.cut()
+          return
+        }
+        const send = (reply: Uint8Array): void =>
+          line.push({ type: 'panel/sync', pairId, segment, message: toBase64(reply) })
+        if (answer.value !== null) {
+          send(answer.value)
+          send(document.askMessage(segment))
+        }
+        if (message.sequence !== null) {
+          const { sequence } = message
+          line.push({ type: 'panel/saved', sequence, error: background.failWith.save })
+        }
+      }
+    }
+  }
+
+  const background: FakeBackground = {
+    received,
+    failWith: { save: null, command: null },
+    isSilent: false,
+    documentOf,
+    setContext,
+    context: () => context,
+    die() {
+      held = []
+      isPaused = false
+      for (const line of [...lines]) line.cut()
+    },
+    pause(next) {
+      isPaused = next
+      if (next) return
+      const runs = held
+      held = []
+      for (const run of runs) run()
+    },
+    connect() {
+      let isOpen = true
+      const onMessage: ((raw: unknown) => void)[] = []
+      const onDisconnect: (() => void)[] = []
+      const line: OpenLine = {
+        pairId: null,
+        push(push) {
+          const copy: unknown = JSON.parse(JSON.stringify(push))
+          runLater(() => {
+            if (isOpen) for (const listener of onMessage) listener(copy)
+          })
+        },
+        cut() {
+          if (!isOpen) return
+          isOpen = false
+          lines.delete(line)
+          runLater(() => {
+            for (const listener of onDisconnect) listener()
+          })
+        },
+      }
+      lines.add(line)
+      return {
+        post(message) {
+          if (!isOpen) throw new Error('the port is closed')
+          const parsed = panelMessages.parse(JSON.parse(JSON.stringify(message)))
+          const arrive = (): void => {
+            if (isOpen) receive(line, parsed)
+          }
+          runLater(() => {
+            if (isPaused) held.push(arrive)
+            else arrive()
+          })
+        },
+        onMessage: (listener) => onMessage.push(listener),
+        onDisconnect: (listener) => onDisconnect.push(listener),
+        close() {
+          isOpen = false
+          lines.delete(line)
+        },
+      }
+    },
+  }
+  return background
+}

@@ -1,0 +1,127 @@
+import type { Timers } from '../../../lib/base/clock.ts'
+import { setNote, setResponse } from '../../../lib/document/edits/edit-topic.ts'
+import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
+import type { PanelContext } from '../../../lib/model/panel-context.ts'
+import type { MemberId } from '../../../lib/model/people.ts'
+import type { ResponseKind, TopicKind } from '../../../lib/model/topics.ts'
+import { openPairEditor } from '../../../lib/panel/pair-editor.ts'
+import { type PanelSession, startPanelSession } from '../../../lib/panel/panel-session.ts'
+import { createFakeBackground, type FakeBackground } from '../../gallery/fake-background.ts'
+import {
+  sampleContext,
+  sampleMeeting,
+  sampleNowMs,
+  samplePairId,
+} from '../../gallery/sample-context.ts'
+
+/** A session against the fake background, with time and message order in the test's hands. */
+export interface Harness {
+  session: PanelSession
+  background: FakeBackground
+  /** Delivers every message and timer of zero-ish length until nothing moves. */
+  settle(): Promise<void>
+  /** Moves the clock and fires what is due. */
+  advance(ms: number): Promise<void>
+  stop(): void
+}
+
+/** Starts a session; `isEditorHeld` keeps the document layer from loading until `loadEditor` is called. */
+export async function startHarness(
+  change: Partial<PanelContext> = {},
+  options: { isEditorHeld?: boolean } = {},
+): Promise<Harness & { loadEditor(): Promise<void> }> {
+  const queue: (() => void)[] = []
+  const timerEntries: { atMs: number; run: () => void }[] = []
+  let nowMs = sampleNowMs
+  const background = createFakeBackground(sampleContext(change), (run) => queue.push(run))
+  const timers: Timers = {
+    after(delayMs, run) {
+      const entry = { atMs: nowMs + delayMs, run }
+      timerEntries.push(entry)
+      return () => {
+        const at = timerEntries.indexOf(entry)
+        if (at >= 0) timerEntries.splice(at, 1)
+      }
+    },
+  }
+  const stop = new AbortController()
+  let release: () => void = () => undefined
+  const gate = options.isEditorHeld
+    ? new Promise<void>((resolve) => {
+        release = resolve
+      })
+    : Promise.resolve()
+  const session = startPanelSession(
+    {
+      connect: () => background.connect(),
+      token: 'a'.repeat(32),
+      panelId: 'b'.repeat(16),
+      clock: { nowMs: () => nowMs },
+      timers,
+      random: { next: () => 0.5, bytes: (count) => new Uint8Array(count).fill(7) },
+      loadEditor: () => gate.then(() => openPairEditor),
+      saveLanguage: () => Promise.resolve(null),
+    },
+    stop.signal,
+  )
+  const settle = async (): Promise<void> => {
+    for (let quiet = 0; quiet < 5; ) {
+      await Promise.resolve()
+      const run = queue.shift()
+      if (run === undefined) quiet += 1
+      else {
+        quiet = 0
+        run()
+      }
+    }
+  }
+  const advance = async (ms: number): Promise<void> => {
+    nowMs += ms
+    for (;;) {
+      const at = timerEntries.findIndex((entry) => entry.atMs <= nowMs)
+      if (at < 0) break
+      for (const entry of timerEntries.splice(at, 1)) entry.run()
+      await settle()
+    }
+    await settle()
+  }
+  await settle()
+  return {
+    session,
+    background,
+    settle,
+    advance,
+    stop: () => stop.abort(),
+    async loadEditor() {
+      release()
+      await settle()
+    },
+  }
+}
+
+/** Puts a topic into the stored document, as a sync or another device would. */
+export function plantTopic(
+  background: FakeBackground,
+  topic: {
+    owner: MemberId
+    kind: TopicKind
+    response?: ResponseKind
+    note?: string
+    title?: string
+  },
+): string {
+  const document = background.documentOf(samplePairId)
+  const picked = pickTopic(document, {
+    meeting: sampleMeeting,
+    owner: topic.owner,
+    kind: topic.kind,
+    suffix: topic.kind === 'custom' ? 'own1' : null,
+    title: topic.title ?? '',
+    nowMs: sampleNowMs - 3_600_000,
+  })
+  if (!picked.ok) throw new Error(picked.error)
+  const id = picked.value.topicId
+  if (topic.response !== undefined) setResponse(document, id, topic.response)
+  if (topic.note !== undefined) setNote(document, id, topic.note)
+  return id
+}
