@@ -12,16 +12,21 @@ interface OptionsAppProps {
   send: SendPageRequest
   uiLanguage: string
   build: Build
+  /** Asks, in a press, whether data may leave the device; must keep its identity. */
+  requestConsent: () => Promise<boolean>
 }
 
 /** Options, with the background behind them. */
-export function OptionsApp({ send, uiLanguage, build }: OptionsAppProps) {
+export function OptionsApp({ send, uiLanguage, build, requestConsent }: OptionsAppProps) {
   const load = useCallback(() => send('page/settings', {}), [send])
   const { loaded, reload } = useSettings(load)
   const choice = loaded !== null && 'value' in loaded ? loaded.value.language : 'auto'
   const language = pageLanguage(choice, uiLanguage)
   const messages = messagesIn(language)
-  const intents = useMemo(() => makeOptionsIntents(send, reload, window), [send, reload])
+  const intents = useMemo(
+    () => makeOptionsIntents(send, reload, window, requestConsent),
+    [send, reload, requestConsent],
+  )
   useEffect(() => labelPage(document, language, messages.pages.options.title), [language, messages])
   if (loaded === null) return null
   if ('failed' in loaded) {

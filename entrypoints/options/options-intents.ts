@@ -5,12 +5,14 @@ import { offerDownload } from './offer-download.ts'
 
 /**
  * What the options page can do, each followed by `reload` where the settings may have changed: what is
- * shown is what is in force, which policy may decide otherwise.
+ * shown is what is in force, which policy may decide otherwise. `requestConsent` is the browser's own
+ * question before data may leave the device.
  */
 export function makeOptionsIntents(
   send: SendPageRequest,
   reload: () => Promise<void>,
   window: Window,
+  requestConsent: () => Promise<boolean>,
 ): OptionsIntents {
   return {
     async setLanguage(language) {
@@ -24,6 +26,7 @@ export function makeOptionsIntents(
       return error
     },
     async connect() {
+      if (!(await requestConsent())) return 'auth/refused'
       const { error } = await send('page/connect', {})
       await reload()
       return error
