@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../base/app-error.ts'
+import type { StateComparison } from '../document/compare-states.ts'
+import type { FileSegment } from '../document/file-format/file-segment.ts'
 import type { PairId } from '../model/people.ts'
 import type { ProvenFile, ProvenSegment } from '../storage/ports.ts'
-import type { FileSegment } from './document-tools.ts'
 import { repairDivergence, repairStored } from './repair-segment.ts'
 import { loadSegment, type StoredSegment } from './stored-segment.ts'
 import type { SyncDependencies } from './sync-dependencies.ts'
@@ -11,8 +12,8 @@ export interface AbsorbedSegment {
   stored: StoredSegment
   /** True when the file's version holds everything stored here, deletions included. */
   isContained: boolean
-  /** The file's hash of its version; null when the file has no such segment. */
-  remoteSha256: string | null
+  /** The file's version; null when the file has none that is sound. */
+  found: FileSegment | null
 }
 
 /** What merging a file came to. */
@@ -20,6 +21,8 @@ export interface Absorbed {
   segments: Map<string, AbsorbedSegment>
   /** True when something new was committed here. */
   hasNews: boolean
+  /** True when a segment of the file does not unpack to a whole state, though its checksum is right. */
+  isDamaged: boolean
   notices: ErrorCode[]
 }
 
@@ -31,24 +34,31 @@ export interface Absorbed {
 export async function absorbRemote(
   dependencies: SyncDependencies,
   pairId: PairId,
-  remote: ReadonlyMap<string, FileSegment>,
+  remote: readonly FileSegment[],
   proven: ProvenFile | null,
 ): Promise<Absorbed> {
-  const absorbed: Absorbed = { segments: new Map(), hasNews: false, notices: [] }
+  const absorbed: Absorbed = { segments: new Map(), hasNews: false, isDamaged: false, notices: [] }
+  const found = new Map(remote.map((segment) => [segment.id, segment]))
   const storedNames = await dependencies.document.segments(pairId)
-  for (const segment of new Set([...remote.keys(), ...storedNames])) {
-    const found = remote.get(segment) ?? null
-    const known = proven?.segments[segment] ?? null
-    const stored = await loadSegment(dependencies, pairId, segment)
-    if (found === null) {
-      const isContained = dependencies.tools.isEmpty(stored.fold().state)
-      absorbed.segments.set(segment, { stored, isContained, remoteSha256: null })
-    } else if (isProven(known, found, stored)) {
-      const remoteSha256 = found.sha256
-      absorbed.segments.set(segment, { stored, isContained: true, remoteSha256 })
-    } else {
-      await absorbSegment(dependencies, pairId, segment, found, stored, absorbed)
+  for (const name of new Set([...found.keys(), ...storedNames])) {
+    const segment = found.get(name) ?? null
+    const known = proven?.segments[name] ?? null
+    const stored = await loadSegment(dependencies, pairId, name)
+    if (segment !== null && isProven(known, segment, stored)) {
+      absorbed.segments.set(name, { stored, isContained: true, found: segment })
+      continue
     }
+    const state = segment === null ? null : await dependencies.tools.openSegment(segment)
+    const comparison =
+      state === null ? null : dependencies.tools.compare(state, stored.fold().state)
+    if (segment !== null && state !== null && comparison !== null) {
+      const remoteSide = { found: segment, state }
+      await absorbSegment(dependencies, pairId, remoteSide, stored, comparison, absorbed)
+      continue
+    }
+    absorbed.isDamaged ||= segment !== null
+    const isContained = dependencies.tools.isEmpty(stored.fold().state)
+    absorbed.segments.set(name, { stored, isContained, found: null })
   }
   return absorbed
 }
@@ -62,32 +72,31 @@ function isProven(known: ProvenSegment | null, found: FileSegment, stored: Store
 async function absorbSegment(
   dependencies: SyncDependencies,
   pairId: PairId,
-  segment: string,
-  found: FileSegment,
+  { found, state }: { found: FileSegment; state: Uint8Array },
   before: StoredSegment,
+  comparison: StateComparison,
   absorbed: Absorbed,
 ): Promise<void> {
   const { tools, document } = dependencies
   let stored = before
-  const comparison = tools.compare(stored.fold().state, found.state)
   let isContained = comparison.isContained
   await renewRewoundIds(dependencies, comparison.aheadClientIds)
-  if (comparison.isDivergent) {
+  if (comparison.isDiverged) {
     absorbed.notices.push('file/diverged')
     absorbed.hasNews = true
-    stored = await repairDivergence(dependencies, pairId, segment, found.state)
+    stored = await repairDivergence(dependencies, pairId, found.id, state)
   } else if (comparison.news !== null) {
-    await document.merge(pairId, segment, comparison.news)
+    await document.merge(pairId, found.id, comparison.news)
     absorbed.hasNews = true
-    stored = await loadSegment(dependencies, pairId, segment)
+    stored = await loadSegment(dependencies, pairId, found.id)
   }
   if (stored.fold().badEntries.length > 0) {
     absorbed.notices.push('storage/corrupt')
-    stored = await repairStored(dependencies, pairId, segment, stored)
+    stored = await repairStored(dependencies, pairId, found.id, stored)
   }
   // An edit may have been committed since the comparison: ask again about what is stored now.
-  if (stored !== before) isContained = tools.contains(found.state, stored.fold().state)
-  absorbed.segments.set(segment, { stored, isContained, remoteSha256: found.sha256 })
+  if (stored !== before) isContained = tools.contains(state, stored.fold().state)
+  absorbed.segments.set(found.id, { stored, isContained, found })
 }
 
 /**

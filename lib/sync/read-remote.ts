@@ -1,16 +1,28 @@
 import type { ErrorCode } from '../base/app-error.ts'
+import type { FileSegment } from '../document/file-format/file-segment.ts'
 import type { PairId } from '../model/people.ts'
 import type { Refusal, SharedFile } from '../remote/shared-file.ts'
-import type { DecodedFile } from './document-tools.ts'
 import type { SyncDependencies } from './sync-dependencies.ts'
+
+/** A file that may be merged and replaced. */
+export interface UnderstoodFile {
+  kind: 'understood'
+  etag: string
+  bytes: Uint8Array
+  /** The sound segments. */
+  segments: readonly FileSegment[]
+  unknownWords: readonly string[]
+  /** Empty, cut or changed: what is sound may be merged, and what is stored here must replace it. */
+  isDamaged: boolean
+  /** A person changed the readable part. */
+  isHandEdited: boolean
+}
 
 /** A file as a run may go on with it. */
 export type RemoteRead =
-  | { kind: 'document'; etag: string; document: Extract<DecodedFile, { kind: 'document' }> }
+  | UnderstoodFile
   /** The revision asked about is still the newest. */
   | { kind: 'unchanged' }
-  /** Holds nothing of use, and may be replaced by what is stored here. */
-  | { kind: 'replaceable'; etag: string; notice: ErrorCode }
   /** May be neither merged nor replaced. */
   | { kind: 'untouchable'; problem: ErrorCode }
   | Refusal
@@ -34,17 +46,23 @@ export async function readRemote(
   signal: AbortSignal,
 ): Promise<RemoteRead> {
   const first = await readOnce(dependencies, pairId, file, knownEtag, calls, signal)
-  if (first.kind !== 'damaged') return first.read
+  if (first.kind !== 'understood' || !first.isDamaged || first.bytes.length === 0) return first
   const second = await readOnce(dependencies, pairId, file, null, calls, signal)
-  if (second.kind !== 'damaged') return second.read
-  const nowMs = dependencies.clock.nowMs()
-  await dependencies.document.quarantine(pairId, 'file/corrupt', second.bytes, nowMs)
-  return second.read
+  if (second.kind === 'understood' && second.isDamaged && second.bytes.length > 0) {
+    await quarantine(dependencies, pairId, second.bytes)
+  }
+  return second
 }
 
-type Reading =
-  | { kind: 'good'; read: RemoteRead }
-  | { kind: 'damaged'; bytes: Uint8Array; read: RemoteRead }
+/** Puts a damaged file's bytes aside. */
+export async function quarantine(
+  dependencies: SyncDependencies,
+  pairId: PairId,
+  bytes: Uint8Array,
+): Promise<void> {
+  const nowMs = dependencies.clock.nowMs()
+  await dependencies.document.quarantine(pairId, 'file/corrupt', bytes, nowMs)
+}
 
 async function readOnce(
   dependencies: SyncDependencies,
@@ -53,30 +71,35 @@ async function readOnce(
   knownEtag: string | null,
   calls: CallCount,
   signal: AbortSignal,
-): Promise<Reading> {
+): Promise<RemoteRead> {
   calls.reads++
   const outcome = await file.read(knownEtag, signal)
-  if (outcome.kind !== 'content') return { kind: 'good', read: outcome }
+  if (outcome.kind !== 'content') return outcome
   const { bytes, etag } = outcome
+  const damaged: UnderstoodFile = {
+    kind: 'understood',
+    etag,
+    bytes,
+    segments: [],
+    unknownWords: [],
+    isDamaged: true,
+    isHandEdited: false,
+  }
   const decoded = await dependencies.tools.decodeFile(bytes, pairId)
-  switch (decoded.kind) {
-    case 'document': {
-      const read: RemoteRead = { kind: 'document', etag, document: decoded }
-      return decoded.isDamaged ? { kind: 'damaged', bytes, read } : { kind: 'good', read }
-    }
+  if (decoded.ok) {
+    const { segments, unknownWords, isHandEdited } = decoded.value
+    return { ...damaged, segments, unknownWords, isHandEdited, isDamaged: false }
+  }
+  switch (decoded.error.reason) {
     case 'empty':
-      return { kind: 'good', read: { kind: 'replaceable', etag, notice: 'file/corrupt' } }
+      return damaged
     case 'corrupt':
-      return {
-        kind: 'damaged',
-        bytes,
-        read: { kind: 'replaceable', etag, notice: 'file/corrupt' },
-      }
+      return { ...damaged, segments: decoded.error.intact }
     case 'foreign':
-      return { kind: 'good', read: { kind: 'untouchable', problem: 'file/foreign' } }
-    case 'newer':
-      return { kind: 'good', read: { kind: 'untouchable', problem: 'file/newer-format' } }
+      return { kind: 'untouchable', problem: 'file/foreign' }
+    case 'newer-format':
+      return { kind: 'untouchable', problem: 'file/newer-format' }
     case 'too-large':
-      return { kind: 'good', read: { kind: 'untouchable', problem: 'file/too-large' } }
+      return { kind: 'untouchable', problem: 'file/too-large' }
   }
 }

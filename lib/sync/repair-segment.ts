@@ -18,13 +18,13 @@ export async function repairDivergence(
   const old = await loadSegment(dependencies, pairId, segment)
   const oldState = old.fold().state
   await document.quarantine(pairId, 'file/diverged', oldState, clock.nowMs())
-  const state = tools.rebase(pairId, segment, remote, oldState)
+  const state = tools.rebase(segment, remote, oldState)
   await document.replace(pairId, segment, state, old.entries.length, true)
   let stored = await loadSegment(dependencies, pairId, segment)
   while (stored.entries.length > 1) {
     // A late entry may belong to either version: where it does not, it is left out by `fold`.
     const lateState = tools.fold([oldState, ...stored.entries.slice(1)]).state
-    const next = tools.rebase(pairId, segment, stored.fold().state, lateState)
+    const next = tools.rebase(segment, stored.fold().state, lateState)
     await document.replace(pairId, segment, next, stored.entries.length, true)
     stored = await loadSegment(dependencies, pairId, segment)
   }

@@ -1,11 +1,10 @@
 import type { ErrorCode } from '../base/app-error.ts'
-import { limits } from '../base/limits.ts'
 import type { PairId } from '../model/people.ts'
 import type { Refusal, SharedFile } from '../remote/shared-file.ts'
 import type { ProvenFile, SyncState } from '../storage/ports.ts'
 import { type Absorbed, absorbRemote } from './absorb-remote.ts'
 import type { SegmentToWrite } from './document-tools.ts'
-import { type CallCount, type RemoteRead, readRemote } from './read-remote.ts'
+import { type CallCount, quarantine, readRemote, type UnderstoodFile } from './read-remote.ts'
 import { hashStored } from './stored-segment.ts'
 import type { SyncDependencies } from './sync-dependencies.ts'
 import type { FileResult, NextStep } from './sync-outcome.ts'
@@ -76,8 +75,7 @@ async function attemptFile(
       return { fileId: file.id, state: 'proven', problem: null, next: { kind: 'rest' } }
     case 'untouchable':
       return refused(file, remote.problem)
-    case 'document':
-    case 'replaceable':
+    case 'understood':
       return healFile(dependencies, run, file, remote, signal)
     default:
       return settleRefusal(file, remote)
@@ -89,60 +87,57 @@ async function healFile(
   dependencies: SyncDependencies,
   run: Run,
   file: SharedFile,
-  remote: Extract<RemoteRead, { kind: 'document' | 'replaceable' }>,
+  remote: UnderstoodFile,
   signal: AbortSignal,
 ): Promise<Settled | 'conflict'> {
-  const decoded = remote.kind === 'document' ? remote.document : null
   const proven = run.state.files[file.id] ?? null
-  const found = decoded?.segments ?? new Map()
-  const absorbed = await absorbRemote(dependencies, run.pairId, found, proven)
+  const absorbed = await absorbRemote(dependencies, run.pairId, remote.segments, proven)
+  if (absorbed.isDamaged) await quarantine(dependencies, run.pairId, remote.bytes)
+  const isDamaged = remote.isDamaged || absorbed.isDamaged
   for (const notice of absorbed.notices) run.notices.add(notice)
+  if (isDamaged) run.notices.add('file/corrupt')
+  if (remote.isHandEdited) run.notices.add('file/hand-edited')
   run.hasNews ||= absorbed.hasNews
-  if (remote.kind === 'replaceable') run.notices.add(remote.notice)
-  if (decoded?.isDamaged === true) run.notices.add('file/corrupt')
-  if (decoded?.isTopEdited === true) run.notices.add('file/hand-edited')
+  if (!remote.isDamaged) run.readMs = dependencies.clock.nowMs()
   if (signal.aborted) return stopped(file)
 
-  const isNothingLacking = [...absorbed.segments.values()].every((segment) => segment.isContained)
-  if (remote.kind === 'replaceable' && isNothingLacking) {
-    // Nothing to put there; whoever has the words will. Our empty copy would only bury what is left.
-    return waiting(file, { kind: 'retry', reason: 'unavailable', minimumMs: 0 }, remote.notice)
+  const isNothingLacking = [...absorbed.segments.values()].every((one) => one.isContained)
+  if (isNothingLacking && isDamaged) {
+    // Whoever has the missing words will put them back. Writing now would only bury what is left.
+    return waiting(file, { kind: 'retry', reason: 'unavailable', minimumMs: 0 }, 'file/corrupt')
   }
-  if (decoded !== null) {
-    run.readMs = dependencies.clock.nowMs()
-    if (isNothingLacking && !decoded.isTopEdited && !decoded.isDamaged) {
-      await keepProof(dependencies, run, file, remote.etag, absorbed)
-      return { fileId: file.id, state: 'proven', problem: null, next: { kind: 'rest' } }
-    }
+  if (isNothingLacking && !remote.isHandEdited) {
+    await keepProof(dependencies, run, file, remote.etag, absorbed)
+    return { fileId: file.id, state: 'proven', problem: null, next: { kind: 'rest' } }
   }
   if (run.state.readOnlyFiles.includes(file.id) && !run.isByPerson) {
     return refused(file, 'file/read-only')
   }
-  return writeFile(dependencies, run, file, remote.etag, absorbed, decoded?.carry ?? null, signal)
+  return writeFile(dependencies, run, file, remote, absorbed, signal)
 }
 
 async function writeFile(
   dependencies: SyncDependencies,
   run: Run,
   file: SharedFile,
-  etag: string,
+  remote: UnderstoodFile,
   absorbed: Absorbed,
-  carry: unknown,
   signal: AbortSignal,
 ): Promise<Settled | 'conflict'> {
   const segments = new Map<string, SegmentToWrite>()
-  for (const [name, { stored, isContained, remoteSha256 }] of absorbed.segments) {
+  for (const [name, { stored, isContained, found }] of absorbed.segments) {
     if (!isContained) segments.set(name, { state: stored.fold().state })
-    else if (remoteSha256 !== null) segments.set(name, 'keep')
+    else if (found !== null) segments.set(name, { keep: found })
   }
-  const bytes = await dependencies.tools.encodeFile(run.pairId, segments, carry)
+  const { tools } = dependencies
+  const encoded = await tools.encodeFile(run.pairId, segments, remote.unknownWords)
   if (signal.aborted) return stopped(file)
-  if (bytes.length > limits.fileSizeBytes) return refused(file, 'file/too-large')
+  if (!encoded.ok) return refused(file, 'file/too-large')
 
   const unknownWrites = run.unknownWrites.get(file.id) ?? 0
-  const condition = unknownWrites < maxUnknownWrites ? etag : null
+  const condition = unknownWrites < maxUnknownWrites ? remote.etag : null
   run.calls.writes++
-  const written = await file.write(bytes, condition, signal)
+  const written = await file.write(encoded.value, condition, signal)
   if (signal.aborted) return stopped(file)
   run.unknownWrites.delete(file.id)
   switch (written.kind) {
@@ -172,8 +167,8 @@ async function keepProof(
   absorbed: Absorbed,
 ): Promise<void> {
   const proof: ProvenFile = { etag, segments: {} }
-  for (const [name, { stored, remoteSha256 }] of absorbed.segments) {
-    proof.segments[name] = { remoteSha256: remoteSha256 ?? '', localSha256: stored.sha256 }
+  for (const [name, { stored, found }] of absorbed.segments) {
+    proof.segments[name] = { remoteSha256: found?.sha256 ?? '', localSha256: stored.sha256 }
   }
   run.settledHashes.set(file.id, hashesOf(absorbed))
   run.state = { ...run.state, files: { ...run.state.files, [file.id]: proof } }

@@ -1,7 +1,7 @@
 import { toHex } from '../base/bytes.ts'
 import type { Sha256 } from '../base/hash.ts'
+import type { FoldedState } from '../document/fold-updates.ts'
 import type { PairId } from '../model/people.ts'
-import type { DocumentTools } from './document-tools.ts'
 import type { SyncDependencies } from './sync-dependencies.ts'
 
 /** A segment as storage holds it at one moment. Folding costs a decode and is done only when asked for. */
@@ -9,7 +9,7 @@ export interface StoredSegment {
   entries: readonly Uint8Array[]
   /** Hex SHA-256 over the entries; another after every append and every fold in storage. */
   sha256: string
-  fold(): ReturnType<DocumentTools['fold']>
+  fold(): FoldedState
 }
 
 /** Reads one segment; a segment never written has no entries. */
@@ -20,7 +20,7 @@ export async function loadSegment(
 ): Promise<StoredSegment> {
   const entries = await dependencies.document.load(pairId, segment)
   const sha256 = await hashEntries(dependencies.sha256, entries)
-  let folded: ReturnType<DocumentTools['fold']> | null = null
+  let folded: FoldedState | null = null
   return {
     entries,
     sha256,
