@@ -70,9 +70,9 @@ function answerOf(status: string): GuestFacts['answer'] {
 }
 
 function guestListOf(event: GoogleEvent): EventFacts['guestList'] {
-  if (event.attendeesOmitted) return 'partial'
   // The organizer sees everybody even where guests do not see each other.
   if (!event.guestsCanSeeOtherGuests && !event.organizer.self) return 'hidden'
+  if (event.attendeesOmitted) return 'partial'
   return event.attendees.length === 0 ? 'none' : 'complete'
 }
 

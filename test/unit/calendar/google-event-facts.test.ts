@@ -113,7 +113,7 @@ describe('toEventFacts', () => {
     [{ attendeesOmitted: true }, 'partial'],
     [{ guestsCanSeeOtherGuests: false }, 'hidden'],
     [{ guestsCanSeeOtherGuests: false, organizer: { self: true } }, 'complete'],
-    [{ guestsCanSeeOtherGuests: false, attendeesOmitted: true }, 'partial'],
+    [{ guestsCanSeeOtherGuests: false, attendeesOmitted: true }, 'hidden'],
   ])('judges the guest list of %o', (change, expected) => {
     expect(facts(change).guestList).toBe(expected)
   })

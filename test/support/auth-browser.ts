@@ -1,13 +1,4 @@
 import type { WebAuthFlow } from '../../lib/auth/web-auth-flow.ts'
-import type { Fetch } from '../../lib/base/fetch.ts'
-
-/**
- * A `fetch` that reaches the hosts of a stand-in world by its plain door on `port`, without proxy and TLS.
- * Addresses are the real ones.
- */
-export function createWorldFetch(port: number): Fetch {
-  return (url, init) => fetch(toWorldUrl(url, port), init)
-}
 
 /** What a person does in the windows of the stand-in accounts.google.com. */
 export interface WindowBehaviour {
@@ -34,15 +25,18 @@ export interface AuthBrowser {
   signOut(): void
 }
 
-/** A browser profile in front of the world on `port`. */
-export function createAuthBrowser(port: number, behaviour: WindowBehaviour): AuthBrowser {
+/** A browser profile whose network is `worldFetch` (a stand-in world's). */
+export function createAuthBrowser(
+  worldFetch: typeof fetch,
+  behaviour: WindowBehaviour,
+): AuthBrowser {
   const cookies = new Map<string, string>()
   const requests: URL[] = []
   let person = behaviour
 
   async function load(url: string, form: URLSearchParams | null): Promise<Response> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await fetch(toWorldUrl(url, port), {
+    const response = await worldFetch(url, {
       redirect: 'manual',
       headers: { ...(cookie !== '' && { cookie }) },
       ...(form !== null && { method: 'POST', body: form }),
@@ -123,9 +117,4 @@ function answerPage(
 
 function unescapeHtml(text: string): string {
   return text.replace(/&#(\d+);/g, (_match, code) => String.fromCharCode(Number(code)))
-}
-
-function toWorldUrl(url: string, port: number): string {
-  const { hostname, pathname, search } = new URL(url)
-  return `http://127.0.0.1:${port}/__host/${hostname}${pathname}${search}`
 }
