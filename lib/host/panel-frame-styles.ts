@@ -1,0 +1,76 @@
+import type { FrameState } from '../model/panel-context.ts'
+
+type Styles = Record<string, string>
+
+/**
+ * Styles an element through its own style object. A page's CSP governs `<style>` and `style` attributes, in
+ * some engines those of extensions too; it never governs this. `important` beats whatever the page says
+ * about unknown elements.
+ * https://www.w3.org/TR/CSP3/#directive-style-src
+ */
+export function styleElement(element: HTMLElement, styles: Styles): void {
+  for (const [name, value] of Object.entries(styles)) {
+    element.style.setProperty(name, value, 'important')
+  }
+}
+
+/** The element itself takes no room; what it holds is fixed to the window. */
+export const hostStyles: Styles = {
+  all: 'initial',
+  position: 'fixed',
+  top: '0',
+  right: '0',
+  width: '0',
+  height: '0',
+  'z-index': '2147483647',
+}
+
+/**
+ * The frame in one state. Hidden states keep its size: it stays laid out, and showing it costs no more than
+ * painting. (`display: none` would stop its rendering altogether.)
+ */
+export function viewStyles(
+  state: FrameState,
+  when: { isNarrow: boolean; isDark: boolean; isCalm: boolean },
+): Styles {
+  const isShown = state === 'glance' || state === 'open'
+  const margin = when.isNarrow ? '0px' : '16px'
+  const height = `calc(100vh - 2 * ${margin})`
+  return {
+    all: 'initial',
+    position: 'fixed',
+    top: margin,
+    right: margin,
+    width: when.isNarrow ? '100vw' : state === 'open' ? '380px' : '360px',
+    height: state === 'open' ? height : `min(640px, ${height})`,
+    border: 'none',
+    'border-radius': when.isNarrow ? '0' : '16px',
+    'box-shadow': when.isDark
+      ? '0 0 0 1px rgb(255 255 255 / 14%), 0 12px 40px rgb(0 0 0 / 60%)'
+      : '0 0 0 1px rgb(30 40 35 / 8%), 0 12px 40px rgb(30 40 35 / 22%)',
+    visibility: isShown ? 'visible' : 'hidden',
+    opacity: isShown ? '1' : '0',
+    transition: when.isCalm || !isShown ? 'none' : 'opacity 120ms ease-out',
+  }
+}
+
+/** The slim tab on the right edge, shown while collapsed. */
+export function tabStyles(state: FrameState, isDark: boolean): Styles {
+  return {
+    all: 'initial',
+    display: state === 'collapsed' ? 'grid' : 'none',
+    'place-items': 'center',
+    position: 'fixed',
+    top: 'calc(50vh - 32px)',
+    right: '0',
+    width: '32px',
+    height: '64px',
+    cursor: 'pointer',
+    color: isDark ? '#d9e6dd' : '#2f5d46',
+    background: isDark ? '#26302b' : '#fbfaf6',
+    'border-radius': '12px 0 0 12px',
+    'box-shadow': isDark
+      ? '0 0 0 1px rgb(255 255 255 / 16%), 0 6px 20px rgb(0 0 0 / 50%)'
+      : '0 0 0 1px rgb(30 40 35 / 12%), 0 6px 20px rgb(30 40 35 / 18%)',
+  }
+}

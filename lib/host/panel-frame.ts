@@ -1,0 +1,155 @@
+import type { FrameState } from '../model/panel-context.ts'
+import { hostStyles, styleElement, tabStyles, viewStyles } from './panel-frame-styles.ts'
+
+/** Name of the element we put into a calendar page. `data-state` on it says how the panel stands. */
+export const panelElementName = 'yohaku-panel'
+
+/**
+ * The only words in a calendar page that are not in the panel: spelled out here so that a content script
+ * carries no catalogue.
+ */
+const words = {
+  ja: { frame: '余白: 1on1のパネル', tab: '余白を開く' },
+  en: { frame: 'Yohaku: your 1-on-1 panel', tab: 'Open Yohaku' },
+}
+
+/** Somebody keeps taking our element out of the page: after so many times we leave it out. */
+const maxReattachments = 20
+
+/** Our frame beside the calendar. */
+export interface PanelFrame {
+  state(): FrameState
+  /** Changes how the frame stands. Never moves the focus. */
+  setState(state: FrameState): void
+  /** Follows the page's language and darkness. */
+  setLooks(language: 'ja' | 'en', theme: 'light' | 'dark' | null): void
+}
+
+/** What a frame needs. */
+export interface PanelFrameOptions {
+  page: Document
+  /** Address of the panel page with the frame's secret; see `content/hello`. */
+  frameUrl: string
+  /** The person opened the panel by its tab. */
+  onMoved(state: FrameState): void
+  /** A newer copy of us is in the page: stop everything. */
+  onSuperseded(): void
+  /** Takes everything out of the page. */
+  signal: AbortSignal
+}
+
+/**
+ * Puts the panel into a page: one element on the root, outside everything the page manages, with a closed
+ * shadow root and an extension page in a frame. The frame is loaded hidden, so that showing it is only a
+ * change of style. An element left by an older copy of us is removed.
+ */
+export function createPanelFrame(options: PanelFrameOptions): PanelFrame {
+  const { page, signal } = options
+  const root = page.documentElement
+  for (const older of root.querySelectorAll(panelElementName)) older.remove()
+
+  const host = page.createElement(panelElementName)
+  const shadow = host.attachShadow({ mode: 'closed' })
+  const frame = page.createElement('iframe')
+  const tab = page.createElement('button')
+  const view = page.defaultView
+  const narrow = view?.matchMedia('(max-width: 480px)')
+  const calm = view?.matchMedia('(prefers-reduced-motion: reduce)')
+  let state: FrameState = 'hidden'
+  let looks: { language: 'ja' | 'en'; theme: 'light' | 'dark' | null } = {
+    language: 'en',
+    theme: null,
+  }
+  let reattachments = 0
+
+  const paint = (): void => {
+    host.setAttribute('data-state', state)
+    host.lang = looks.language
+    frame.title = words[looks.language].frame
+    tab.setAttribute('aria-label', words[looks.language].tab)
+    tab.title = words[looks.language].tab
+    const isNarrow = narrow?.matches ?? false
+    const isDark = looks.theme === 'dark'
+    styleElement(host, hostStyles)
+    styleElement(frame, viewStyles(state, { isNarrow, isDark, isCalm: calm?.matches ?? true }))
+    styleElement(tab, tabStyles(state, isDark))
+  }
+
+  // The address is set before the element enters the page: one load, not two.
+  frame.src = options.frameUrl
+  tab.type = 'button'
+  tab.append(drawMark(page))
+  tab.addEventListener(
+    'click',
+    () => {
+      state = 'open'
+      paint()
+      options.onMoved('open')
+      // The person asked for the panel: their keyboard goes with them.
+      frame.focus()
+    },
+    { signal },
+  )
+  shadow.append(frame, tab)
+  paint()
+  root.append(host)
+  narrow?.addEventListener('change', paint, { signal })
+
+  const observer = new MutationObserver(() => {
+    if (host.isConnected) return
+    if (root.querySelector(panelElementName) !== null) {
+      options.onSuperseded()
+    } else if (reattachments < maxReattachments) {
+      reattachments += 1
+      root.append(host)
+    }
+  })
+  observer.observe(root, { childList: true })
+  signal.addEventListener('abort', () => {
+    observer.disconnect()
+    host.remove()
+  })
+
+  return {
+    state: () => state,
+    setState(next) {
+      if (next === state) return
+      state = next
+      paint()
+    },
+    setLooks(language, theme) {
+      if (language === looks.language && theme === looks.theme) return
+      looks = { language, theme }
+      paint()
+    },
+  }
+}
+
+/** Our mark: a page with a margin. */
+function drawMark(page: Document): SVGElement {
+  const make = (name: string, attributes: Record<string, string>): SVGElement => {
+    const element = page.createElementNS('http://www.w3.org/2000/svg', name) as SVGElement
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
+    return element
+  }
+  const mark = make('svg', {
+    viewBox: '0 0 24 24',
+    width: '20',
+    height: '20',
+    'aria-hidden': 'true',
+  })
+  mark.append(
+    make('rect', {
+      x: '4',
+      y: '3',
+      width: '16',
+      height: '18',
+      rx: '3',
+      fill: 'none',
+      stroke: 'currentColor',
+      'stroke-width': '1.8',
+    }),
+    make('path', { d: 'M14.500 3v18', stroke: 'currentColor', 'stroke-width': '1.8' }),
+  )
+  return mark
+}

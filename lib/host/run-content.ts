@@ -1,0 +1,155 @@
+import type {
+  ContentInput,
+  ContentOutput,
+  ContentPush,
+  ContentRequestType,
+} from '../messaging/content-messages.ts'
+import type { EventFacts } from '../model/event-facts.ts'
+import type { HostAdapter } from './host-adapter.ts'
+import { createPanelFrame, type PanelFrame } from './panel-frame.ts'
+
+/** What a content script is made of. */
+export interface ContentParts {
+  page: Document
+  adapter: HostAdapter
+  /** Asks the background; null when no answer came. */
+  ask<Type extends ContentRequestType>(
+    type: Type,
+    input: ContentInput<Type>,
+  ): Promise<ContentOutput<Type> | null>
+  /** Calls back for every push of the background until the signal aborts. */
+  onPush(listener: (push: ContentPush) => void): void
+  /** Address of the panel page. */
+  panelUrl: string
+  /** 32 hex digits: the frame's secret. */
+  frameToken: string
+  /** Runs when the page has nothing better to do. */
+  whenIdle(run: () => void): void
+  /** Ends everything: the extension was updated or a newer copy of us runs. */
+  stop(): void
+  signal: AbortSignal
+}
+
+/**
+ * Runs one calendar page: asks whether we may, then watches the page and shows the frame as the background
+ * says. Before consent it does nothing but wait for a push, after which it asks again.
+ */
+export function runContent(parts: ContentParts): void {
+  const { page, adapter, ask, signal } = parts
+  let frame: PanelFrame | null = null
+  let isStarted = false
+  /** Rises with whatever decides the frame's state; an answer to an older question is late. */
+  let decision = 0
+  let shownFacts: EventFacts | null = null
+
+  const looks = (): { theme: 'light' | 'dark' | null; language: string | null } => ({
+    theme: adapter.theme(),
+    language: adapter.language()?.slice(0, 35) ?? null,
+  })
+  const requireFrame = (): PanelFrame => {
+    frame ??= createPanelFrame({
+      page,
+      frameUrl: `${parts.panelUrl}#${parts.frameToken}`,
+      signal,
+      onSuperseded: () => parts.stop(),
+      onMoved(frameState) {
+        decision += 1
+        void ask('content/frame-moved', { frameState })
+      },
+    })
+    const { theme, language } = looks()
+    frame.setLooks(language?.startsWith('ja') ? 'ja' : 'en', theme)
+    return frame
+  }
+
+  const announce = async (facts: EventFacts): Promise<void> => {
+    decision += 1
+    const mine = decision
+    const answer = await ask('content/opened', { facts, ...looks() })
+    if (answer !== null && mine === decision && !signal.aborted) {
+      requireFrame().setState(answer.frameState)
+    }
+  }
+
+  const start = (): void => {
+    if (isStarted) return
+    isStarted = true
+    parts.whenIdle(() => {
+      if (!signal.aborted) requireFrame()
+    })
+    sendLink()
+    page.defaultView?.addEventListener('hashchange', sendLink, { signal })
+    adapter.watch(
+      {
+        onNear: () => void ask('content/near', {}),
+        onOpened(facts) {
+          shownFacts = facts
+          void announce(facts)
+        },
+        onClosed() {
+          shownFacts = null
+          void ask('content/closed', {})
+        },
+        onLayoutChanged: () => void ask('content/layout-changed', {}),
+      },
+      signal,
+    )
+  }
+
+  const sendLink = (): void => {
+    const found = takeFileLink(page.location.hash)
+    if (found === null) return
+    void ask('content/link', { fileId: found.fileId })
+    const { pathname, search } = page.location
+    page.defaultView?.history.replaceState(
+      page.defaultView.history.state,
+      '',
+      `${pathname}${search}${found.rest}`,
+    )
+  }
+
+  const hello = async (): Promise<void> => {
+    const answer = await ask('content/hello', {
+      site: adapter.site,
+      frameToken: parts.frameToken,
+      ...looks(),
+    })
+    if (answer?.isEnabled === true && !signal.aborted) start()
+  }
+
+  parts.onPush((push) => {
+    if (!isStarted) {
+      // Consent may just have been given.
+      void hello()
+    } else if (push.type === 'frame/set') {
+      decision += 1
+      requireFrame().setState(push.frameState)
+    } else {
+      adapter.returnFocus()
+    }
+  })
+  // A page that comes back from the browser's cache finds another page registered for its tab.
+  page.defaultView?.addEventListener(
+    'pageshow',
+    (event) => {
+      if (!event.persisted) return
+      void hello().then(() => {
+        if (shownFacts !== null) void announce(shownFacts)
+      })
+    },
+    { signal },
+  )
+  void hello()
+}
+
+/**
+ * Takes our part, `yohaku-file=<id>`, out of an address's hash. Null when it has none; `rest` is what was
+ * there besides.
+ */
+export function takeFileLink(hash: string): { fileId: string; rest: string } | null {
+  const parts = hash.replace(/^#/, '').split('&')
+  const ours = parts.find((part) => /^yohaku-file=[\w-]{1,200}$/.test(part))
+  if (ours === undefined) return null
+  const rest = parts.filter((part) => part !== ours).join('&')
+  return { fileId: ours.slice('yohaku-file='.length), rest: rest === '' ? '' : `#${rest}` }
+}

@@ -1,0 +1,88 @@
+import type { Clock, Timers } from '../base/clock.ts'
+import type { EventFacts } from '../model/event-facts.ts'
+
+/** Waits until a page has finished drawing an event. */
+export interface Settler {
+  /** Tells what the page shows now; call as often as you like. */
+  see(key: string, facts: EventFacts): void
+  /** Nothing is shown any more. */
+  clear(): void
+}
+
+/** What a settler needs. */
+export interface SettlerOptions {
+  timers: Timers
+  clock: Clock
+  /** Facts that have not changed for so long are settled. */
+  quietMs: number
+  /** Facts that keep changing are reported after so long all the same. */
+  capMs: number
+  onSettled(facts: EventFacts): void
+}
+
+/** How many events of a page load are remembered, so that opening one again need not wait. */
+const rememberedEvents = 200
+
+/**
+ * Builds a settler. Facts are reported once they have been quiet, or after the cap; again whenever they
+ * change, never twice with equal facts in a row. An event that looks as it did before is reported at once.
+ */
+export function createSettler(options: SettlerOptions): Settler {
+  const { timers, clock, quietMs, capMs, onSettled } = options
+  const settledByKey = new Map<string, string>()
+  let shownKey: string | null = null
+  let seen = ''
+  let reported = ''
+  let changingSinceMs: number | null = null
+  let latest: EventFacts | null = null
+  let cancel: (() => void) | null = null
+
+  const report = (): void => {
+    cancel?.()
+    cancel = null
+    changingSinceMs = null
+    if (latest === null || shownKey === null || seen === reported) return
+    reported = seen
+    settledByKey.delete(shownKey)
+    settledByKey.set(shownKey, seen)
+    if (settledByKey.size > rememberedEvents) {
+      const oldest = settledByKey.keys().next().value
+      if (oldest !== undefined) settledByKey.delete(oldest)
+    }
+    onSettled(latest)
+  }
+
+  const clear = (): void => {
+    cancel?.()
+    cancel = null
+    shownKey = null
+    latest = null
+    seen = ''
+    reported = ''
+    changingSinceMs = null
+  }
+
+  return {
+    clear,
+    see(key, facts) {
+      if (key !== shownKey) {
+        clear()
+        shownKey = key
+      }
+      const text = JSON.stringify(facts)
+      if (text === seen) return
+      seen = text
+      latest = facts
+      if (settledByKey.get(key) === text) {
+        report()
+        return
+      }
+      const nowMs = clock.nowMs()
+      changingSinceMs ??= nowMs
+      cancel?.()
+      // A clock that was set back must not make us wait for ever.
+      const elapsedMs = Math.max(0, nowMs - changingSinceMs)
+      cancel = timers.after(Math.max(0, Math.min(quietMs, capMs - elapsedMs)), report)
+    },
+  }
+}
