@@ -3,7 +3,6 @@ import type { SenderKind } from '../messaging/sender.ts'
 import type { RequestHandlers } from '../messaging/serve-requests.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { FrameState } from '../model/panel-context.ts'
-import type { PairId } from '../model/people.ts'
 import type { FrameRecord, FrameRegistry } from './frames.ts'
 import type { Recognition } from './recognise.ts'
 import type { SettingsStore } from './settings.ts'
@@ -15,8 +14,6 @@ export interface ContentHandlerDependencies {
   recognise: (facts: EventFacts) => Promise<Recognition>
   /** Something in the context of this tab's panel changed. */
   refreshTab: (tabId: number) => void
-  /** A 1-on-1 came on screen: look at the event and sync, after the panel is painted. */
-  onPairOpened: (pairId: PairId, facts: EventFacts) => void
   /** Load what the next event may need. */
   warmUp: () => Promise<void>
   /** Remembers a file whose link was opened in the calendar until its pair is on screen. */
@@ -89,7 +86,6 @@ export function createContentHandlers(
         }),
       })
       if (isShown) dependencies.refreshTab(sender.tabId)
-      if (record !== null) dependencies.onPairOpened(record.pairId, input.facts)
       return { frameState }
     },
 

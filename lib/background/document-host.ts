@@ -49,6 +49,8 @@ export interface DocumentHost {
     replacedCount: number,
     isNewLineage: boolean,
   ): Promise<void>
+  /** Lets every live copy write under a new id of the background. */
+  setClientId(clientId: number): void
   /** Called when a pair's live copy was made anew; panels must throw theirs away. */
   onReplaced(listener: (pairId: PairId) => void): () => void
 }
@@ -200,6 +202,9 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
     onCommitted(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    setClientId(clientId) {
+      for (const entry of entries.values()) entry.replica.setClientId(clientId)
     },
     onReplaced(listener) {
       replacedListeners.add(listener)

@@ -20,9 +20,12 @@ export interface PanelHubDependencies {
   segmentsFor: (context: PanelContext) => Promise<string[]>
   /** Carries out a command; returns the code to tell, or null. */
   run: (command: PanelCommand, panel: PanelView) => Promise<ErrorCode | null>
-  /** A panel edited, showed or hid this pair. */
+  /** An edit of a panel was committed. */
   onEdited: (pairId: PairId) => void
-  onVisible: (pairId: PairId, isVisible: boolean) => void
+  /** A panel has this pair on screen: now the network may be used. */
+  onPainted: (pairId: PairId, tabId: number | null) => void
+  /** The last panel of the pair was hidden. */
+  onHidden: (pairId: PairId) => void
   report: (thrown: unknown) => void
 }
 
@@ -39,8 +42,10 @@ export interface PanelHub {
   accept(port: PanelPort): void
   /** Something in the context of these panels changed: send it anew. Null means every panel. */
   refresh(filter: { tabId?: number; pairId?: PairId } | null): void
-  /** Pairs that some panel has on screen. */
-  visiblePairs(): PairId[]
+  /** Gives another client id to every panel that writes under one of these; resolves when all have it. */
+  renewClientIds(retired: readonly number[]): Promise<void>
+  /** The pair's live copy was made anew: panels throw theirs away and load again. */
+  startOver(pairId: PairId): void
 }
 
 interface Session {
@@ -50,8 +55,12 @@ interface Session {
   context: PanelContext | null
   pairId: PairId | null
   document: HostedDocument | null
+  /** Segments the panel was told to load. */
+  segments: Set<string>
   /** The id this panel writes under, for every pair it shows; null before its first pair. */
   clientId: number | null
+  /** Grows when the panel must throw its copy away. */
+  epoch: number
   isVisible: boolean
   isGone: boolean
   /** Everything a panel asks is done in order, one after the other. */
@@ -74,6 +83,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
   const leave = (session: Session): void => {
     session.document?.release()
     session.document = null
+    session.segments = new Set()
     session.pairId = null
   }
 
@@ -95,35 +105,41 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
     const segments = await dependencies.segmentsFor(context)
     session.document = await host.open(context.pairId, segments)
     session.pairId = context.pairId
+    session.segments = new Set(segments)
     // The panel may have gone while the document was loading.
     if (session.isGone) {
       leave(session)
       return
     }
     session.clientId ??= await device.leaseClientId(session.panelId, heldClientId)
-    session.port.post({
-      type: 'panel/lease',
-      pairId: context.pairId,
-      clientId: session.clientId,
-      segments,
-    })
-    dependencies.onVisible(context.pairId, session.isVisible)
+    postLease(session, segments)
   }
+
+  const isShownElsewhere = (pairId: PairId, except: Session): boolean =>
+    [...sessions].some((one) => one !== except && one.pairId === pairId && one.isVisible)
 
   // Another meeting of the same pair may live in another year.
   const addSegments = async (session: Session, context: PanelContext): Promise<void> => {
-    const { clientId } = session
-    if (session.document === null || context.pairId === null || clientId === null) return
-    const loaded = new Set(session.document.replica.segments())
     const wanted = await dependencies.segmentsFor(context)
-    if (wanted.every((segment) => loaded.has(segment))) return
-    for (const segment of wanted) await session.document.ensureSegment(segment)
-    session.port.post({
-      type: 'panel/lease',
-      pairId: context.pairId,
-      clientId,
-      segments: wanted,
-    })
+    if (wanted.every((segment) => session.segments.has(segment))) return
+    await leaseAgain(session)
+  }
+
+  const leaseAgain = async (session: Session): Promise<void> => {
+    const { context, document, pairId } = session
+    if (context === null || document === null || pairId === null) return
+    const segments = await dependencies.segmentsFor(context)
+    for (const segment of segments) {
+      await document.ensureSegment(segment)
+      session.segments.add(segment)
+    }
+    session.clientId ??= await device.leaseClientId(session.panelId, null)
+    postLease(session, segments)
+  }
+
+  const postLease = ({ port, pairId, clientId, epoch }: Session, segments: string[]): void => {
+    if (pairId === null || clientId === null) return
+    port.post({ type: 'panel/lease', pairId, clientId, segments, epoch })
   }
 
   const receive = async (session: Session, message: PanelMessage): Promise<void> => {
@@ -135,7 +151,14 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
         return
       case 'panel/visible':
         session.isVisible = message.isVisible
-        if (session.pairId !== null) dependencies.onVisible(session.pairId, message.isVisible)
+        if (session.pairId === null) return
+        if (message.isVisible) dependencies.onPainted(session.pairId, session.port.tabId)
+        else if (!isShownElsewhere(session.pairId, session)) dependencies.onHidden(session.pairId)
+        return
+      case 'panel/painted':
+        if (session.pairId === message.pairId && session.isVisible) {
+          dependencies.onPainted(message.pairId, session.port.tabId)
+        }
         return
       case 'panel/sync':
         await receiveSync(session, message)
@@ -223,7 +246,9 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
         context: null,
         pairId: null,
         document: null,
+        segments: new Set(),
         clientId: null,
+        epoch: 0,
         isVisible: true,
         isGone: false,
         tail: Promise.resolve(),
@@ -238,7 +263,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
           leave(session)
           // The page is gone: a worker that dies takes this listener with it, so it never runs for one.
           if (session.panelId !== '') await device.releaseClientId(session.panelId)
-          if (pairId !== null) dependencies.onVisible(pairId, false)
+          if (pairId !== null && !isShownElsewhere(pairId, session)) dependencies.onHidden(pairId)
         })
       })
     },
@@ -250,10 +275,22 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
         enqueue(session, () => show(session, null))
       }
     },
-    visiblePairs() {
-      return [...sessions].flatMap((one) =>
-        one.isVisible && one.pairId !== null ? [one.pairId] : [],
+    async renewClientIds(retired) {
+      const hit = [...sessions].filter(
+        (one) => one.clientId !== null && retired.includes(one.clientId),
       )
+      for (const session of hit) {
+        session.clientId = null
+        enqueue(session, () => leaseAgain(session))
+      }
+      await Promise.all(hit.map((session) => session.tail))
+    },
+    startOver(pairId) {
+      for (const session of sessions) {
+        if (session.pairId !== pairId) continue
+        session.epoch++
+        enqueue(session, () => leaseAgain(session))
+      }
     },
   }
 }

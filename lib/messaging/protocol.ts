@@ -49,10 +49,12 @@ export const contentRequests = {
   'content/layout-changed': { input: empty, output: empty },
 } as const
 
-/** background → content script, by `tabs.sendMessage` to frame 0. Sender: our background. */
+/** background → content script, by `tabs.sendMessage` to frame 0 as `{ type, input }`. Sender: our background. */
 export const contentPushes = {
   'frame/set': z.object({ frameState: frameStateSchema }),
   'frame/return-focus': empty,
+  /** Consent was given: say hello again. */
+  'frame/enable': empty,
 } as const
 
 /** A page of ours (popup, options, welcome) → background. Sender: an extension page. */
@@ -137,6 +139,8 @@ export const panelMessages = z.discriminatedUnion('type', [
     sequence: z.nullable(z.number()),
   }),
   z.object({ type: z.literal('panel/command'), id: z.number(), command: panelCommandSchema }),
+  /** This pair's content is on the screen: only now may the network be used for it. */
+  z.object({ type: z.literal('panel/painted'), pairId: pairIdSchema }),
   /** The panel became visible or hidden; hidden flushes. */
   z.object({ type: z.literal('panel/visible'), isVisible: z.boolean() }),
 ])
@@ -157,6 +161,8 @@ export const panelPushes = z.discriminatedUnion('type', [
     pairId: pairIdSchema,
     clientId: z.number(),
     segments: z.array(segmentSchema),
+    /** Absent is 0. When it grows, the panel's copy holds what must not come back: begin with an empty one. */
+    epoch: z.optional(z.number()),
   }),
   z.object({
     type: z.literal('panel/sync'),

@@ -1,0 +1,53 @@
+import type { TokenProvider } from '../auth/token-provider.ts'
+import type { ErrorCode } from '../base/app-error.ts'
+import type { EventFacts } from '../model/event-facts.ts'
+import type { PairId } from '../model/people.ts'
+import type { PairStore } from '../storage/ports.ts'
+import type { PairLink } from './link-pair.ts'
+import type { KeyValueArea } from './settings.ts'
+
+/** Looking after a pair whose event is on screen, once its panel is painted. */
+export interface PairOpening {
+  /**
+   * Looks at the event through the API and adopts a file that a link named. Does nothing without an account.
+   * Resolves to the code to tell, or null.
+   */
+  lookAfter(
+    pairId: PairId,
+    facts: EventFacts | null,
+    signal: AbortSignal,
+  ): Promise<ErrorCode | null>
+  /** Keeps the file of a link that was opened in the calendar, until its pair is on screen. */
+  keepLinkedFile(fileId: string): Promise<void>
+}
+
+const linkedFileKey = 'linkedFile'
+
+/** Builds it. `session` forgets a link with the browser. */
+export function createPairOpening(dependencies: {
+  pairs: PairStore
+  tokens: TokenProvider
+  link: PairLink
+  session: KeyValueArea
+}): PairOpening {
+  const { pairs, tokens, link, session } = dependencies
+  return {
+    async lookAfter(pairId, facts, signal) {
+      const record = await pairs.get(pairId)
+      if (record === null) return null
+      const linked = (await session.get([linkedFileKey]))[linkedFileKey]
+      // A pair that already reads the partner's file is not the one an invitation is for.
+      const isServed = record.files.some((one) => !one.isMine && one.isAccessible)
+      if (typeof linked === 'string' && !isServed) {
+        await link.noteCandidate(pairId, linked)
+        await session.remove([linkedFileKey])
+      }
+      const accounts = await tokens.accounts()
+      if (!accounts.some((one) => one.email === record.account)) return null
+      return link.refresh(pairId, facts, signal)
+    },
+    async keepLinkedFile(fileId) {
+      await session.set({ [linkedFileKey]: fileId })
+    },
+  }
+}
