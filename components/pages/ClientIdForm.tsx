@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { CopyButton } from './CopyButton.tsx'
 import { Notice, type Outcome } from './Notice.tsx'
-import type { OptionsProps } from './OptionsPage.tsx'
+import type { OptionsProps } from './options-intents.ts'
 import { useOutcome } from './use-outcome.ts'
 
 /**

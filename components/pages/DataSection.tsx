@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import { Notice, type Outcome } from './Notice.tsx'
-import type { OptionsProps } from './OptionsPage.tsx'
+import type { OptionsProps } from './options-intents.ts'
 import { useOutcome } from './use-outcome.ts'
 
 /** Take everything along, bring it back, erase it. */

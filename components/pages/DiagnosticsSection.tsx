@@ -1,7 +1,6 @@
 import type { Language } from '../../lib/i18n/messages.ts'
 import { CopyButton } from './CopyButton.tsx'
-import type { OptionsProps } from './OptionsPage.tsx'
-import type { Build } from './options-intents.ts'
+import type { Build, OptionsProps } from './options-intents.ts'
 
 /** Facts for a report of a problem: counts and versions, nothing a person wrote. */
 export function DiagnosticsSection(props: OptionsProps & { language: Language; build: Build }) {

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks'
 import { ClientIdForm } from './ClientIdForm.tsx'
 import { Notice, type Outcome } from './Notice.tsx'
-import type { OptionsProps } from './OptionsPage.tsx'
+import type { OptionsProps } from './options-intents.ts'
 import { useOutcome } from './use-outcome.ts'
 
 /** Connecting Google: the accounts, the client id, and how to get one. */

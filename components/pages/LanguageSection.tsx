@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Notice, type Outcome } from './Notice.tsx'
-import type { OptionsProps } from './OptionsPage.tsx'
-import type { OptionsState } from './options-intents.ts'
+import type { OptionsProps, OptionsState } from './options-intents.ts'
 import { useOutcome } from './use-outcome.ts'
 
 /** The language of Yohaku; `auto` follows the calendar page, then the browser. */
@@ -10,10 +9,11 @@ export function LanguageSection({ messages, state, intents }: OptionsProps) {
   /** Shown as chosen until the background has answered with what is in force. */
   const [pressed, setPressed] = useState<OptionsState['language'] | null>(null)
   const words = messages.pages.options.language
+  const { menu } = messages.panel
   const choices = [
     ['auto', words.auto, undefined],
-    ['ja', words.japanese, 'ja'],
-    ['en', words.english, 'en'],
+    ['ja', menu.japanese, 'ja'],
+    ['en', menu.english, 'en'],
   ] as const
   const choose = async (language: OptionsState['language']): Promise<Outcome> => {
     setPressed(language)

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks'
 import { Notice } from './Notice.tsx'
-import type { OptionsProps } from './OptionsPage.tsx'
+import type { OptionsProps } from './options-intents.ts'
 import { useOutcome } from './use-outcome.ts'
 
 /** Pairs for which the person closed the margin for good, and the way to open it again. */

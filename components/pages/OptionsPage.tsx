@@ -1,19 +1,12 @@
-import type { Language, Messages } from '../../lib/i18n/messages.ts'
+import type { Language } from '../../lib/i18n/messages.ts'
 import { DataSection } from './DataSection.tsx'
 import { DiagnosticsSection } from './DiagnosticsSection.tsx'
 import { GoogleSection } from './GoogleSection.tsx'
 import { LanguageSection } from './LanguageSection.tsx'
 import { Mark } from './Mark.tsx'
 import { NeverSection } from './NeverSection.tsx'
-import type { Build, OptionsIntents, OptionsState } from './options-intents.ts'
+import type { Build, OptionsProps } from './options-intents.ts'
 import { PrivacySection } from './PrivacySection.tsx'
-
-/** What every section of the options gets. */
-export interface OptionsProps {
-  messages: Messages
-  state: OptionsState
-  intents: OptionsIntents
-}
 
 /** Everything a person can set, take along, or take back. */
 export function OptionsPage(props: OptionsProps & { language: Language; build: Build }) {

@@ -1,7 +1,7 @@
 import { Facts } from './Facts.tsx'
 import { Lanes } from './Lanes.tsx'
 import { Notice, type Outcome } from './Notice.tsx'
-import type { OptionsProps } from './OptionsPage.tsx'
+import type { OptionsProps } from './options-intents.ts'
 import { useOutcome } from './use-outcome.ts'
 
 /** Who can see what, and the way to take the consent back. */

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../lib/base/app-error.ts'
+import type { Messages } from '../../lib/i18n/messages.ts'
 
 /** What the options page shows; the answer to `page/settings`. */
 export interface OptionsState {
@@ -38,4 +39,11 @@ export interface Build {
   version: string
   /** The browser's user agent. */
   browser: string
+}
+
+/** What every section of the options gets. */
+export interface OptionsProps {
+  messages: Messages
+  state: OptionsState
+  intents: OptionsIntents
 }

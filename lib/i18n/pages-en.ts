@@ -64,8 +64,6 @@ export const pagesEn = {
       heading: 'Language',
       label: 'Language of Yohaku',
       auto: 'As the calendar and the browser',
-      japanese: '日本語',
-      english: 'English',
     },
     google: {
       heading: 'Connecting Google',
