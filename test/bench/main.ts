@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { BenchContext, BenchPart } from './bench-part.ts'
 import type { Figure } from './figure.ts'
+import { documents } from './parts/documents.ts'
 import { oneOnOneRule } from './parts/one-on-one-rule.ts'
 import { sizes } from './parts/sizes.ts'
 import { toJsonLines, toTable } from './report.ts'
@@ -17,7 +18,7 @@ import { toJsonLines, toTable } from './report.ts'
  * Exit code 1 when a budget is missed or a part could not run.
  */
 
-const parts: BenchPart[] = [sizes, oneOnOneRule]
+const parts: BenchPart[] = [sizes, documents, oneOnOneRule]
 
 const { values: options } = parseArgs({
   options: {

@@ -1,0 +1,159 @@
+import { platformSha256 } from '../../../lib/base/hash.ts'
+import { createReplica } from '../../../lib/document/create-replica.ts'
+import { describeMember, setRelation } from '../../../lib/document/edits/edit-core.ts'
+import { describeMeeting, markSeen } from '../../../lib/document/edits/edit-meeting.ts'
+import { setNote, setResponse } from '../../../lib/document/edits/edit-topic.ts'
+import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
+import type { Replica, SegmentId } from '../../../lib/document/types.ts'
+import { memberIdOf, pairIdOf } from '../../../lib/model/people.ts'
+import { type ResponseKind, responseKinds, type TopicKind } from '../../../lib/model/topics.ts'
+import { createTextMaker, type TextMaker } from './make-text.ts'
+
+/** What a pair wrote, as its segments hold it, and the same words without any document around them. */
+export interface MadePair {
+  pairId: string
+  /** The whole state of each segment. */
+  segments: Map<SegmentId, Uint8Array>
+  /** Every topic as plain values: what the same content costs as JSON. */
+  topics: { meeting: string; owner: string; kind: string; response: string; note: string }[]
+  /** The topic of the last meeting that the first person wrote last. */
+  lastTopicId: string
+}
+
+/** How much a pair wrote. */
+export interface PairSize {
+  /** The last year; those before it follow from `years`. */
+  lastYear: number
+  years: number
+  meetingsPerYear: number
+  charactersPerNote: number
+}
+
+/** The two people; the first is the one whose device is measured. */
+export const people = [
+  { email: 'aiko@example.com', name: '森 愛子' },
+  { email: 'kei@example.com', name: 'Kei Tanaka' },
+] as const
+
+export const members = [
+  { ...people[0], id: await memberIdOf(people[0].email, platformSha256), homeFile: 'file-1' },
+  { ...people[1], id: await memberIdOf(people[1].email, platformSha256), homeFile: 'file-2' },
+] as const
+
+export const pairId = await pairIdOf(members[0].id, members[1].id, platformSha256)
+
+const topicKinds: TopicKind[] = ['work', 'career', 'growth', 'policy']
+const weekMs = 7 * 24 * 60 * 60 * 1000
+
+/** Units a person types before the panel makes a transaction of them. */
+const burstLength = 16
+
+/** A segment is independent of the others, so a year is written once and shared by every pair that has it. */
+const writtenYears = new Map<string, { pair: MadePair; random: () => number }>()
+
+/**
+ * Writes a pair's years as two people do: each on two devices, topic by topic, in bursts with slips that
+ * are taken back, the other side merging every transaction.
+ */
+export function makePair(size: PairSize, makeRandom: (seed: number) => () => number): MadePair {
+  const made: MadePair = { pairId, segments: new Map(), topics: [], lastTopicId: '' }
+  for (let year = size.lastYear - size.years + 1; year <= size.lastYear; year += 1) {
+    const key = `${year}/${size.meetingsPerYear}/${size.charactersPerNote}`
+    let written = writtenYears.get(key)
+    if (written === undefined) {
+      const random = makeRandom(year)
+      written = { pair: writeYear(year, size, random), random }
+      writtenYears.set(key, written)
+    }
+    for (const [segment, state] of written.pair.segments) made.segments.set(segment, state)
+    made.topics.push(...written.pair.topics)
+    made.lastTopicId = written.pair.lastTopicId
+  }
+  return made
+}
+
+function writeYear(year: number, size: PairSize, random: () => number): MadePair {
+  const made: MadePair = { pairId, segments: new Map(), topics: [], lastTopicId: '' }
+  const sides = members.map((member, index) => ({
+    member,
+    clientIds: [index * 2 + 1, index * 2 + 2],
+    replica: createReplica({ pairId }),
+  }))
+  const [first, second] = sides
+  if (first === undefined || second === undefined) throw new Error('A pair is two people')
+  connect(first.replica, second.replica)
+
+  const text = createTextMaker(random)
+  const yearMs = Date.UTC(year, 0, 5, 1)
+  for (const { replica, clientIds, member } of sides) {
+    replica.setClientId(clientIds[0] ?? 1)
+    describeMember(replica, member)
+  }
+  setRelation(first.replica, 'mentor')
+  for (let week = 0; week < size.meetingsPerYear; week += 1) {
+    const startMs = yearMs + week * weekMs
+    const meeting = { key: meetingKey(startMs), startMs, day: day(startMs) }
+    for (const { replica, clientIds, member } of sides) {
+      replica.setClientId(clientIds[week % 2] ?? 1)
+      describeMeeting(replica, meeting, startMs)
+      for (const half of [0, 1]) {
+        const kind = topicKinds[(week + half * 2) % topicKinds.length] ?? 'work'
+        const response = responseKinds[(week + half) % responseKinds.length] ?? 'advice'
+        const choice = { meeting, owner: member.id, kind, suffix: null, nowMs: startMs }
+        const picked = pickTopic(replica, choice)
+        if (!picked.ok) throw new Error(picked.error)
+        const note = typeNote(replica, picked.value.topicId, half, size, text, random, response)
+        made.topics.push({ meeting: meeting.key, owner: member.id, kind, response, note })
+        if (replica === first.replica) made.lastTopicId = picked.value.topicId
+      }
+    }
+    markSeen(second.replica, meeting, second.member.id, startMs)
+  }
+  for (const segment of first.replica.segments()) {
+    made.segments.set(segment, first.replica.encode(segment))
+  }
+  for (const { replica } of sides) replica.destroy()
+  return made
+}
+
+function typeNote(
+  replica: Replica,
+  topicId: string,
+  half: number,
+  size: PairSize,
+  text: TextMaker,
+  random: () => number,
+  response: ResponseKind,
+): string {
+  setResponse(replica, topicId, response)
+  const note = text.write(half === 0 ? 'ja' : 'en', size.charactersPerNote)
+  for (let typed = 0; typed < note.length; ) {
+    typed = Math.min(note.length, typed + burstLength)
+    const sofar = note.slice(0, typed)
+    if (random() < 0.15) setNote(replica, topicId, `${sofar.slice(0, -1)}x`)
+    setNote(replica, topicId, sofar)
+  }
+  return note
+}
+
+/** Every transaction of one side reaches the other at once. */
+function connect(a: Replica, b: Replica): void {
+  const forward = (from: Replica, to: Replica) =>
+    from.onUpdate((segment, update, origin) => {
+      if (origin === 'peer') return
+      const outcome = to.apply(segment, update, 'peer')
+      if (!outcome.ok) throw new Error(`${segment}: ${outcome.error}`)
+    })
+  forward(a, b)
+  forward(b, a)
+}
+
+/** The key of the weekly meeting that starts at `startMs`. */
+export function meetingKey(startMs: number): string {
+  const stamp = new Date(startMs).toISOString().replaceAll(/[-:]|\.\d{3}/g, '')
+  return `weekly@google.com|${stamp}`
+}
+
+function day(startMs: number): string {
+  return new Date(startMs).toISOString().slice(0, 10)
+}
