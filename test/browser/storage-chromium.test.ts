@@ -6,12 +6,25 @@ import { launchChromium } from './launch-chromium.ts'
 import type { StoragePage } from './storage-page.ts'
 
 const origin = 'https://storage.example'
+/** An origin of its own: what other tests stored there would count against its quota. */
+const fullOrigin = 'https://full.example'
 
 declare const storagePage: StoragePage
 
 describe('storage in real Chromium', () => {
   let browser: Browser
   let page: Page
+  let script: string
+
+  async function openPage(at: string): Promise<Page> {
+    const opened = await browser.newPage()
+    await opened.route(`${at}/**`, (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>storage</title>' }),
+    )
+    await opened.goto(`${at}/`)
+    await opened.addScriptTag({ content: script })
+    return opened
+  }
 
   beforeAll(async () => {
     const bundle = await build({
@@ -21,14 +34,9 @@ describe('storage in real Chromium', () => {
       format: 'iife',
       target: 'es2023',
     })
-    const script = bundle.outputFiles[0]?.text ?? ''
+    script = bundle.outputFiles[0]?.text ?? ''
     browser = await launchChromium()
-    page = await browser.newPage()
-    await page.route(`${origin}/**`, (route) =>
-      route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>storage</title>' }),
-    )
-    await page.goto(`${origin}/`)
-    await page.addScriptTag({ content: script })
+    page = await openPage(origin)
   })
 
   afterAll(async () => {
@@ -40,12 +48,14 @@ describe('storage in real Chromium', () => {
   })
 
   it('refuses with storage/quota when the disk is full, and keeps what was committed', async () => {
-    const session = await page.context().newCDPSession(page)
-    const estimate = await page.evaluate(() => navigator.storage.estimate())
-    const quotaSize = (estimate.usage ?? 0) + 1_000_000
-    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize })
-    const result = await page.evaluate(() => storagePage.fill(8_000_000))
-    await session.send('Storage.overrideQuotaForOrigin', { origin })
+    const full = await openPage(fullOrigin)
+    const session = await full.context().newCDPSession(full)
+    await session.send('Storage.overrideQuotaForOrigin', {
+      origin: fullOrigin,
+      quotaSize: 1_000_000,
+    })
+    const result = await full.evaluate(() => storagePage.fill(8_000_000))
+    await full.close()
     expect(result).toEqual({ code: 'storage/quota', lengths: [1, 65_536] })
   })
 
