@@ -13,7 +13,7 @@ const waits: Record<RetryReason, { firstMs: number; longestMs: number }> = {
 }
 
 /** A provider's Retry-After is obeyed up to here; a wrong header must not silence a pair for ever. */
-const longestObeyedMs = 24 * 60 * 60_000
+export const longestObeyedMs = 24 * 60 * 60_000
 
 /**
  * How long to wait after the `failureCount`-th failure in a row (1 is the first): doubled each time, up to a

@@ -1,7 +1,7 @@
 import type { Clock, Random } from '../base/clock.ts'
 import type { PairId } from '../model/people.ts'
 import type { SyncStateStore } from '../storage/ports.ts'
-import { backoffMs } from './backoff.ts'
+import { backoffMs, longestObeyedMs } from './backoff.ts'
 import { type PairActivity, pace } from './plan-next-run.ts'
 import { emptySyncState } from './sync-one.ts'
 import type { NextStep } from './sync-outcome.ts'
@@ -25,9 +25,10 @@ export async function rememberOutcome(
   const state = (await dependencies.states.get(pairId)) ?? emptySyncState()
   const failureCount = step.kind === 'retry' ? state.failureCount + 1 : 0
   const waitMs = step.kind === 'retry' ? backoffMs(step, failureCount, dependencies.random) : 0
-  const isThrottled = step.kind === 'retry' && step.reason === 'throttled'
+  const askedMs = step.kind === 'retry' ? Math.min(step.minimumMs, longestObeyedMs) : 0
   activity.retryAtMs = step.kind === 'retry' ? nowMs + waitMs : null
-  activity.notBeforeMs = isThrottled ? nowMs + waitMs : null
+  // Only the provider's own demand binds a person who presses "sync now".
+  activity.notBeforeMs = askedMs > 0 ? nowMs + askedMs : null
   const day = new Date(nowMs).toISOString().slice(0, 10)
   const count = (state.requests.day === day ? state.requests.count : 0) + requests
   activity.isOverBudget = count > pace.requestsPerDay

@@ -1,0 +1,116 @@
+import { parseArgs } from 'node:util'
+import type { Policy } from './policies.ts'
+import { type RunReport, runSchedule } from './run-schedule.ts'
+import { findScenario, type Scenario, scenarios } from './scenarios.ts'
+import { drawSchedule } from './schedule.ts'
+import { shrinkSchedule } from './shrink.ts'
+
+const usage = `npm run simulate -- [--runs N] [--seed S] [--scenario NAME] [--policy shipped|no-heal|state-vectors]
+Scenarios: ${scenarios.map((one) => one.name).join(', ')}`
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '100' },
+    seed: { type: 'string', default: '1' },
+    scenario: { type: 'string' },
+    policy: { type: 'string', default: 'shipped' },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+if (values.help) {
+  console.log(usage)
+} else {
+  process.exitCode = await main()
+}
+
+async function main(): Promise<number> {
+  const runs = Number(values.runs)
+  const seed = Number(values.seed)
+  const chosen = values.scenario === undefined ? scenarios : pickScenario(values.scenario)
+  const policy = readPolicy(values.policy)
+  if (chosen === null || policy === null || !Number.isInteger(runs) || !Number.isInteger(seed)) {
+    console.error(usage)
+    return 2
+  }
+  let failures = 0
+  console.log(header())
+  for (const scenario of chosen) {
+    const reports: RunReport[] = []
+    for (let index = 0; index < runs; index++) {
+      const report = await runSchedule(drawSchedule(scenario, seed + index), policy)
+      reports.push(report)
+      if (report.faults.length === 0) continue
+      failures++
+      // One explained failure a scenario: shrinking costs a few hundred runs.
+      if (reports.filter((one) => one.faults.length > 0).length === 1) {
+        await explain(scenario, report, policy)
+      }
+    }
+    console.log(row(scenario.name, reports))
+  }
+  return failures === 0 ? 0 : 1
+}
+
+async function explain(scenario: Scenario, report: RunReport, policy: Policy): Promise<void> {
+  console.log(`FAILED ${scenario.name} seed ${report.seed}`)
+  for (const fault of report.faults) console.log(`  ${fault}`)
+  const shrunk = await shrinkSchedule(drawSchedule(scenario, report.seed), policy)
+  console.log(`  shortest schedule found (${shrunk.operations.length} operations):`)
+  console.log(`  ${JSON.stringify(shrunk)}`)
+}
+
+function pickScenario(name: string): readonly Scenario[] | null {
+  const found = findScenario(name)
+  return found === null ? null : [found]
+}
+
+function readPolicy(text: string): Policy | null {
+  return text === 'shipped' || text === 'no-heal' || text === 'state-vectors' ? text : null
+}
+
+function header(): string {
+  return line([
+    'scenario',
+    'runs',
+    'bad',
+    'edits',
+    'missing',
+    'unequal',
+    'tail',
+    'unsaved',
+    'excused',
+    'GET meta',
+    'GET file',
+    'PUT',
+    '412',
+    'new ids',
+    'put aside',
+  ])
+}
+
+function row(name: string, reports: readonly RunReport[]): string {
+  const sum = (pick: (report: RunReport) => number) =>
+    String(reports.reduce((total, report) => total + pick(report), 0))
+  return line([
+    name,
+    String(reports.length),
+    sum((one) => (one.faults.length > 0 ? 1 : 0)),
+    sum((one) => one.edits),
+    sum((one) => one.missing),
+    sum((one) => one.unequal),
+    sum((one) => one.missingAtClose),
+    sum((one) => one.unsaved),
+    sum((one) => one.excused),
+    sum((one) => one.requests.metadata),
+    sum((one) => one.requests.downloads),
+    sum((one) => one.requests.uploads),
+    sum((one) => one.requests.conflicts),
+    sum((one) => one.renewals),
+    sum((one) => one.quarantined),
+  ])
+}
+
+function line([name = '', ...cells]: readonly string[]): string {
+  return name.padEnd(18) + cells.map((cell) => cell.padStart(10)).join('')
+}

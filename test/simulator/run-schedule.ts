@@ -1,0 +1,143 @@
+import { createDevice, type SimulatedDevice, type SimulatedWorld } from './device.ts'
+import { startMs } from './edits.ts'
+import { calm } from './faults.ts'
+import { excuseLost, findMissing, inspectDisk, inspectFile } from './oracle.ts'
+import { performOperation } from './perform-operation.ts'
+import type { Policy } from './policies.ts'
+import type { Schedule } from './schedule.ts'
+import { createStreams } from './seeded-streams.ts'
+import { createServer } from './simulated-server.ts'
+import { createVirtualTime } from './virtual-time.ts'
+
+/** What a run came to. */
+export interface RunReport {
+  seed: number
+  scenario: string
+  /** Words typed and saved on a device. */
+  edits: number
+  /** Words that people typed and that were never saved, because the panel closed first. */
+  unsaved: number
+  /** Words a rolled back disk took away before they were anywhere else. */
+  excused: number
+  /** Saved words missing in the file three minutes after everybody closed, before anybody came back. */
+  missingAtClose: number
+  /** What is wrong at the end; empty for a good run. */
+  faults: string[]
+  /** Saved words missing at the end, over all copies. */
+  missing: number
+  /** Copies that differ at the end. */
+  unequal: number
+  requests: { metadata: number; downloads: number; uploads: number; conflicts: number }
+  renewals: number
+  quarantined: number
+}
+
+/** Plays a schedule to its end and judges what is left. Never throws for what the product did. */
+export async function runSchedule(schedule: Schedule, policy: Policy): Promise<RunReport> {
+  const time = createVirtualTime(startMs)
+  const server = createServer(time)
+  const stream = createStreams(schedule.seed)
+  const bugs: string[] = []
+  let faults = schedule.faults
+  let serial = 0
+  const isRolledBack = schedule.operations.some((one) => one.kind === 'roll-back')
+  const world: SimulatedWorld = {
+    time,
+    server,
+    stream,
+    faults: () => faults,
+    policy,
+    words: new Map(),
+    deleted: new Set(),
+    nextSerial() {
+      serial += 1
+      return serial
+    },
+    canDelete: !isRolledBack,
+    onBug: (error) => bugs.push(`bug: ${error instanceof Error ? error.stack : String(error)}`),
+  }
+  const devices: SimulatedDevice[] = []
+  for (let index = 0; index < schedule.devices; index++) {
+    devices.push(createDevice(world, `d${index + 1}`, index % 2 === 0 ? 'ann' : 'ben'))
+  }
+  const first = server.create('ann', new Uint8Array())
+  if (!schedule.startsApart) {
+    for (const device of devices) device.disk.commit({ knownFiles: [first.id] })
+  }
+
+  const lengthMs = schedule.minutes * 60_000
+  for (const operation of schedule.operations) {
+    await time.runUntil(startMs + operation.atMs)
+    const device = devices[operation.device]
+    if (device === undefined) continue
+    if (operation.kind === 'roll-back') {
+      const older = device.disk.contentAt(time.nowMs() - operation.amountMs)
+      await excuseLost(world, device, older, devices)
+    }
+    performOperation(world, devices, device, operation, lengthMs)
+  }
+  for (const device of devices) device.closePanel()
+
+  // Only alarms are left to carry the last words out.
+  await time.runUntil(startMs + lengthMs + 8_000 + 180_000)
+  const missingAtClose = findMissing(world, await inspectFiles(world)).length
+
+  // Then everybody comes back, one after another, twice, in a calm world.
+  faults = { ...calm, hasPrecondition: schedule.faults.hasPrecondition }
+  for (const file of server.files.values()) {
+    file.readOnlyFor.clear()
+    file.deniedFor.clear()
+  }
+  for (const device of [...devices, ...devices]) {
+    device.isSignedIn = true
+    device.goOnline(true)
+    device.openPanel()
+    await time.runUntil(time.nowMs() + 45_000)
+    device.closePanel()
+    await time.runUntil(time.nowMs() + 35_000)
+  }
+  const uploads = server.counts.uploads
+  await time.runUntil(time.nowMs() + 300_000)
+
+  const files = await inspectFiles(world)
+  const disks = await Promise.all(
+    devices.map((device) => inspectDisk(device.name, device.disk.read())),
+  )
+  const copies = [...files, ...disks]
+  const lost = findMissing(world, copies)
+  const unequal = new Set(copies.map((copy) => copy.hash)).size - 1
+  const found = [...bugs, ...lost.slice(0, 20)]
+  if (unequal > 0) {
+    found.push(`copies differ: ${copies.map((copy) => `${copy.name}=${copy.hash}`).join('; ')}`)
+  }
+  for (const copy of copies) {
+    if (!copy.isReadable) found.push(`${copy.name} does not parse`)
+    if (copy.isPending) found.push(`${copy.name} waits for what nobody has`)
+  }
+  if (server.counts.uploads > uploads) {
+    found.push(`${server.counts.uploads - uploads} uploads after everything was proven`)
+  }
+  const renewals = devices.reduce((sum, device) => sum + device.clientIdRenewals, 0)
+  if (renewals > 0 && !isRolledBack) found.push(`${renewals} client ids renewed without a reason`)
+  const words = [...world.words.values()]
+  return {
+    seed: schedule.seed,
+    scenario: schedule.scenario,
+    edits: words.filter((word) => word.isSaved).length,
+    unsaved: words.filter((word) => !word.isSaved).length,
+    excused: words.filter((word) => word.isSaved && word.isExcused).length,
+    missingAtClose,
+    faults: found,
+    missing: lost.length,
+    unequal,
+    requests: { ...server.counts },
+    renewals,
+    quarantined: devices.reduce((sum, device) => sum + device.disk.read().quarantine.length, 0),
+  }
+}
+
+/** Every file that exists: both sides keep the whole document in each of them. */
+function inspectFiles(world: SimulatedWorld) {
+  const { server } = world
+  return Promise.all(server.attached().map((file) => inspectFile(file, server.newest(file).bytes)))
+}
