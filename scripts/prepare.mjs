@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
@@ -21,6 +21,7 @@ import { isInstallCurrent } from './install-state.mjs'
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 const isWindows = process.platform === 'win32'
+const npm = isWindows ? 'npm.cmd' : 'npm'
 const neededNodeMajor = 24
 
 /** @param {string} text */
@@ -81,7 +82,7 @@ function installPackages() {
   }
   say('installing packages (npm ci)')
   // With the machine's own Node: the one in node_modules is about to be replaced.
-  const isDone = run(isWindows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund'], {
+  const isDone = run(npm, ['ci', '--no-audit', '--no-fund'], {
     env: { PATH: machinePath() },
   })
   if (!isDone) stop('npm ci failed; its output is above.')
@@ -103,12 +104,7 @@ function ensureNode() {
   // The package `node` fetches its program in a preinstall script, which `ignore-scripts` or a package
   // cache in between may have left out.
   say(`fetching Node ${neededNodeMajor} for the tools`)
-  const folder = join(projectFolder, 'node_modules/node')
-  mkdirSync(join(folder, 'bin'), { recursive: true })
-  run('node', ['installArchSpecificPackage.js'], {
-    cwd: folder,
-    env: { PATH: machinePath(), npm_config_ignore_scripts: 'false' },
-  })
+  run(npm, ['rebuild', 'node', '--ignore-scripts=false'], { env: { PATH: machinePath() } })
   if (readScriptNodeMajor() < neededNodeMajor) {
     stop(
       `Node ${neededNodeMajor} or later is needed and could not be fetched for this platform. Install it and try again.`,
