@@ -31,7 +31,7 @@ export const pagesEn = {
     onlyHereText:
       'Relationships, mind and body, and private life start here, as drafts. Nothing of a draft leaves this device until you press “Share”.',
     sharedText:
-      'The topics you chose, the kind of answer you hope for, and the memos of the two of you. They show on your partner’s screen as well.',
+      'The topics you chose, the kind of answer you hope for, and what you wrote about them. They show on your partner’s screen as well.',
     factsHeading: 'Before you start',
     readTerm: 'What is read',
     readText:

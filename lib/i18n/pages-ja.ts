@@ -32,7 +32,7 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
     lanesHeading: '書く場所は、ふたつ',
     onlyHereText:
       '人間関係、心身の状態、プライベートは、まずここに下書きとして置かれます。「共有する」を押すまで、下書きがこの端末を出ることはありません。',
-    sharedText: '選んだテーマ、期待する対応、ふたりのメモです。相手の画面にも出ます。',
+    sharedText: '選んだテーマ、期待する対応、話したい内容です。相手の画面にも出ます。',
     factsHeading: 'はじめる前に',
     readTerm: '何を読むか',
     readText:
