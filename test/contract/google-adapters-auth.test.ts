@@ -343,6 +343,17 @@ describe('tokens', () => {
     },
   )
 
+  it('tries again at once after a failure of Google that says nothing about the person', async () => {
+    const provider = await connected()
+    world.clock.advance(hourMs)
+    world.faults.add({ fault: { kind: 'status', status: 503 }, path: '/userinfo', times: 1 })
+    expect(await provider.token(mentee, { renew: false }, signal)).toEqual({
+      ok: false,
+      error: 'net/server',
+    })
+    expect((await provider.token(mentee, { renew: false }, signal)).ok).toBe(true)
+  })
+
   it('keeps no token of an account it did not ask for', async () => {
     await connected()
     const honest = browser.flow

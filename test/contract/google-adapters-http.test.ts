@@ -58,6 +58,20 @@ describe('createHttp', () => {
     expect(silentRequests()).toBe(1)
   })
 
+  it('does not renew again for a request that was refused late with the old token', async () => {
+    stage.google.oauth.expireTokens(mentee)
+    const late = stage.world.faults.add({
+      fault: { kind: 'latency', delayMs: 100 },
+      path: 'late',
+      times: 1,
+    })
+    const sending = side.http.send({ ...get, url: `${url}&q=name='late'` }, signal)
+    await stage.until(() => late.hits() === 1)
+    await side.http.send(get, signal)
+    expect(await sending).toMatchObject({ kind: 'answer', status: 200 })
+    expect(silentRequests()).toBe(1)
+  })
+
   it('gives up when a fresh token is refused as well', async () => {
     stage.world.faults.add({ fault: { kind: 'status', status: 401 }, path: '/drive/' })
     expect(await side.http.send(get, signal)).toEqual({ kind: 'unauthorized' })
