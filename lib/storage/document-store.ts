@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts'
 import type { PairId } from '../model/people.ts'
 import { crc32 } from './crc32.ts'
 import type { Database, WriteTransaction } from './open-database.ts'
-import type { DocumentStore } from './ports.ts'
+import type { DocumentList, DocumentStore } from './ports.ts'
 import { isQuarantinedBytes, putAside } from './quarantine.ts'
 import { stores } from './schema.ts'
 
@@ -15,7 +15,7 @@ interface StoredUpdate {
 type UpdateKey = [pairId: string, segment: string, sequence: number]
 
 /**
- * {@link DocumentStore} over IndexedDB. Records that are damaged on disk are put aside as
+ * {@link DocumentStore} and {@link DocumentList} over IndexedDB. Records that are damaged on disk are put aside as
  * `storage/corrupt` when they are loaded, `onCorrupt` is told, and the sound ones are returned.
  *
  * `compact` takes effect only where its `replacedCount` entries are still the ones that the last `load` of
@@ -25,7 +25,7 @@ type UpdateKey = [pairId: string, segment: string, sequence: number]
 export function createDocumentStore(
   database: Database,
   options: { clock: Clock; onCorrupt: (pairId: PairId) => void },
-): DocumentStore {
+): DocumentStore & DocumentList {
   /** By pair and segment: number of entries a load returned → sequence of the last of them. */
   const loads = new Map<string, Map<number, number>>()
 
@@ -93,6 +93,19 @@ export function createDocumentStore(
           cursor = await cursor.continue([pairId, segment, []])
         }
         return names
+      })
+    },
+
+    async pairIds() {
+      return database.read([stores.updates], async (transaction) => {
+        const pairIds: PairId[] = []
+        let cursor = await transaction.objectStore(stores.updates).openKeyCursor()
+        while (cursor !== null) {
+          const [pairId] = cursor.key as UpdateKey
+          pairIds.push(pairId)
+          cursor = await cursor.continue([pairId, []])
+        }
+        return pairIds
       })
     },
 

@@ -17,13 +17,21 @@ export interface DocumentStore {
   load(pairId: PairId, segment: string): Promise<Uint8Array[]>
   /** Names of the segments stored for a pair. */
   segments(pairId: PairId): Promise<string[]>
-  /** Replaces the entries that {@link load} returned by one equivalent state; entries appended since stay. */
+  /**
+   * Replaces the entries that {@link load} returned by one equivalent state; entries appended since stay.
+   * Changes nothing when those entries are no longer the first ones: somebody compacted in between.
+   */
   compact(pairId: PairId, segment: string, state: Uint8Array, replacedCount: number): Promise<void>
   /** Puts bytes aside that could not be understood. Keeps the newest few per pair. */
   quarantine(pairId: PairId, reason: ErrorCode, bytes: Uint8Array, atMs: number): Promise<void>
   quarantined(pairId: PairId): Promise<{ reason: ErrorCode; bytes: Uint8Array; atMs: number }[]>
   /** Removes everything of a pair, quarantine included. */
   erase(pairId: PairId): Promise<void>
+}
+
+/** Which pairs have a stored document; for export. */
+export interface DocumentList {
+  pairIds(): Promise<PairId[]>
 }
 
 /** One segment of a file as a read proved it: the file's bytes hold all of the stored ones, and the reverse. */

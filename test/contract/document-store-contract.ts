@@ -1,7 +1,7 @@
 import { AppError } from '../../lib/base/app-error.ts'
 import { createDocumentStore } from '../../lib/storage/document-store.ts'
 import type { Database } from '../../lib/storage/open-database.ts'
-import type { DocumentStore } from '../../lib/storage/ports.ts'
+import type { DocumentList, DocumentStore } from '../../lib/storage/ports.ts'
 import { openMainDatabase, stores } from '../../lib/storage/schema.ts'
 
 /**
@@ -31,7 +31,7 @@ function contract(name: string, run: (world: World) => Promise<void>): void {
 interface World {
   databaseName: string
   database: Database
-  store: DocumentStore
+  store: DocumentStore & DocumentList
   corruptPairs: string[]
   /** The same disk, opened anew: as after a restart. */
   reopen: () => World
@@ -88,6 +88,7 @@ contract('keeps pairs and segments apart', async ({ store }) => {
   expectSame(await store.segments(pair), ['core', year, 'y2026-x'])
   expectSame(await store.segments(otherPair), [year])
   expectSame(await store.load(pair, year), [bytes(2)])
+  expectSame(await store.pairIds(), [pair, otherPair])
 })
 
 contract('survives a restart', async (world) => {
@@ -169,6 +170,7 @@ contract('erases a pair whole, and no other', async ({ store }) => {
   }
   await store.erase(pair)
   expectSame(await store.segments(pair), [])
+  expectSame(await store.pairIds(), [otherPair])
   expectSame(await store.quarantined(pair), [])
   expectSame(await store.segments(otherPair), ['core', year])
   expectSame((await store.quarantined(otherPair)).length, 1)

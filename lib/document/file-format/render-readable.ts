@@ -24,22 +24,43 @@ export interface ReadableWords {
   relations: Record<RelationKind, string>
 }
 
-/** Past meetings written out; older ones are in the state only. */
-const pastMeetings = 12
+/** How much is written out. Lengths in UTF-16 units. */
+export interface ReadableExtent {
+  /** Past meetings; older ones are left out. */
+  pastMeetings: number
+  /** Longest note of a coming and of a past meeting. */
+  nextNoteLength: number
+  pastNoteLength: number
+}
 
-/** Longest note written out for a coming and for a past meeting, in UTF-16 units. */
-const nextNoteLength = 2000
-const pastNoteLength = 160
+/** For the shared file, which travels with every burst of typing: older words are in the state only. */
+export const fileExtent: ReadableExtent = {
+  pastMeetings: 12,
+  nextNoteLength: 2000,
+  pastNoteLength: 160,
+}
+
+/** For an export: every meeting and every word. */
+export const wholeExtent: ReadableExtent = {
+  pastMeetings: Number.POSITIVE_INFINITY,
+  nextNoteLength: Number.POSITIVE_INFINITY,
+  pastNoteLength: Number.POSITIVE_INFINITY,
+}
 
 /** A meeting stays "next" for this long after its start. */
 const graceMs = 12 * 3600 * 1000
 
 /**
  * The readable part: the next agendas with the hoped-for response, topics that wait for a date, and the
- * last meetings, as Markdown a person can read without the extension. Removed topics are left out. `view`
- * needs only the segments one opens anyway.
+ * last meetings, as Markdown a person can read without the extension. Removed topics are left out. For the
+ * file, `view` needs only the segments one opens anyway.
  */
-export function renderReadable(view: PairView, words: ReadableWords, nowMs: number): string {
+export function renderReadable(
+  view: PairView,
+  words: ReadableWords,
+  nowMs: number,
+  extent: ReadableExtent = fileExtent,
+): string {
   const dated = view.meetings
     .filter(({ topics }) => topics.some(({ isRemoved }) => !isRemoved))
     .map((meeting) => ({ meeting, date: dateOf(meeting) }))
@@ -50,7 +71,7 @@ export function renderReadable(view: PairView, words: ReadableWords, nowMs: numb
   const past = dated
     .filter(({ date }) => date !== null && date.endMs < nowMs)
     .sort((a, b) => (b.date?.endMs ?? 0) - (a.date?.endMs ?? 0))
-    .slice(0, pastMeetings)
+    .slice(0, extent.pastMeetings)
 
   const names = view.members.map(nameOf).filter((name) => name !== '')
   const heading = names.length === 0 ? words.title : `${words.title}: ${names.join(' & ')}`
@@ -62,16 +83,16 @@ export function renderReadable(view: PairView, words: ReadableWords, nowMs: numb
   if (coming.length + undated.length === 0) lines.push(`## ${words.next}`, '', words.empty, '')
   for (const { meeting, date } of coming) {
     lines.push(`## ${words.next}: ${date?.day ?? ''}`, '')
-    write(meeting, nextNoteLength)
+    write(meeting, extent.nextNoteLength)
   }
   for (const { meeting } of undated) {
     lines.push(`## ${words.undated}`, '')
-    write(meeting, nextNoteLength)
+    write(meeting, extent.nextNoteLength)
   }
   if (past.length > 0) lines.push(`## ${words.past}`, '')
   for (const { meeting, date } of past) {
     lines.push(`### ${date?.day ?? ''}`, '')
-    write(meeting, pastNoteLength)
+    write(meeting, extent.pastNoteLength)
   }
   return lines.join('\n').trimEnd()
 }
