@@ -1,19 +1,26 @@
+import type { EventDraft } from '../../sandbox/google/event-builders.ts'
 import { encodeEid } from '../../sandbox/google-page/client/eid.ts'
-import type { PageEvent } from '../../sandbox/google-page/page-event.ts'
 import { people } from '../documents/make-pair.ts'
 
 /** The people of the measured calendar: the viewer and the partner. */
 export const [self, partner] = people
 
+/** Three more, so that there can be an event that is no 1-on-1. */
+export const colleagues = ['ren', 'mio', 'sora'].map((name) => ({
+  email: `${name}@example.com`,
+  name,
+}))
+
+/** An event whose id the measurement knows. */
+export type BenchEvent = EventDraft & { id: string }
+
 /** A very full week as one person sees it. */
 export interface BenchCalendar {
-  /** Monday 9:00 in Tokyo, in ms since the epoch. */
-  nowMs: number
-  events: PageEvent[]
+  events: BenchEvent[]
   /** Events with the partner, each alone in its place so that a pointer can press it. */
-  oneOnOnes: PageEvent[]
+  oneOnOnes: BenchEvent[]
   /** An event of four people: opening it makes a glance go away. */
-  team: PageEvent
+  team: BenchEvent
 }
 
 const hourMs = 60 * 60_000
@@ -24,8 +31,8 @@ const busyDays = [0, 1, 3, 4, 5, 6]
 const freeDay = 2
 
 /**
- * Makes the week around `realNowMs` with exactly `eventCount` events, `oneOnOneCount` (at most 20) of them
- * 1-on-1s. It is the real week because the product reads the real clock.
+ * Makes the week around `realNowMs` (Tokyo time) with exactly `eventCount` events, `oneOnOneCount` (at most
+ * 20) of them 1-on-1s. It is the real week because the product reads the real clock.
  */
 export function makeBenchCalendar(
   eventCount: number,
@@ -35,70 +42,26 @@ export function makeBenchCalendar(
   const inTokyo = new Date(realNowMs + 9 * hourMs)
   const todayMs = Math.floor(inTokyo.getTime() / dayMs) * dayMs - 9 * hourMs
   const sundayMs = todayMs - inTokyo.getUTCDay() * dayMs
-  const base = (id: string, title: string, startMs: number): PageEvent => ({
-    id,
-    calendarId: self.email,
-    seriesId: null,
-    originalStart: null,
-    title,
-    startMs,
-    endMs: startMs + hourMs / 2,
-    isAllDay: false,
-    kind: 'default',
-    organizer: self,
-    attendees: [],
-    isGuestListHidden: false,
-    location: '',
-    description: '',
-    hasMeet: true,
-    attachments: [],
-    isSelfOrganizer: true,
-  })
-  const slotMs = (index: number) => sundayMs + freeDay * dayMs + 9 * hourMs + (index * hourMs) / 2
+  const make = (id: string, title: string, day: number, slot: number): BenchEvent => {
+    const startMs = sundayMs + day * dayMs + 9 * hourMs + (slot * hourMs) / 2
+    return { id, title, organizer: self.email, startMs, endMs: startMs + hourMs / 2, hasMeet: true }
+  }
   const oneOnOnes = Array.from({ length: oneOnOneCount }, (_, index) => ({
-    ...base(`oneonone${index}`, `1on1 その${index + 1}`, slotMs(index + 1)),
-    attendees: [guest(self, true), guest(partner, false)],
+    ...make(`oneonone${index}`, `1on1 その${index + 1}`, freeDay, index + 1),
+    guests: [self.email, partner.email],
   }))
   const team = {
-    ...base('teammeeting', 'チーム定例', slotMs(0)),
-    attendees: [
-      guest(self, true),
-      ...['ren', 'mio', 'sora'].map((name) => guest({ email: `${name}@example.com`, name }, false)),
-    ],
+    ...make('teammeeting', 'チーム定例', freeDay, 0),
+    guests: [self, ...colleagues].map(({ email }) => email),
   }
   const others = Array.from({ length: eventCount - oneOnOneCount - 1 }, (_, index) => {
-    const day = busyDays[index % busyDays.length] ?? 0
     const slot = Math.floor(index / busyDays.length) % 20
-    return base(
-      `other${index}`,
-      `予定 ${index}`,
-      sundayMs + day * dayMs + 9 * hourMs + (slot * hourMs) / 2,
-    )
+    return make(`other${index}`, `予定 ${index}`, busyDays[index % busyDays.length] ?? 0, slot)
   })
-  return {
-    nowMs: sundayMs + dayMs + 9 * hourMs,
-    events: [...oneOnOnes, team, ...others],
-    oneOnOnes,
-    team,
-  }
+  return { events: [...oneOnOnes, team, ...others], oneOnOnes, team }
 }
 
 /** What the page writes into `data-eventid`. */
-export function eventKey(event: PageEvent): string {
-  return encodeEid(event)
-}
-
-function guest(
-  person: { email: string; name: string },
-  isSelf: boolean,
-): PageEvent['attendees'][number] {
-  return {
-    ...person,
-    isResource: false,
-    isOptional: false,
-    isOrganizer: isSelf,
-    isSelf,
-    responseStatus: 'accepted',
-    additionalGuests: 0,
-  }
+export function eventKey({ id }: BenchEvent): string {
+  return encodeEid({ id, calendarId: self.email })
 }

@@ -1,10 +1,9 @@
-import type { PageEvent } from '../../sandbox/google-page/page-event.ts'
 import type { PanelText } from '../baseline/vanilla-text.ts'
-import { partner } from './bench-calendar.ts'
+import { type BenchEvent, partner } from './bench-calendar.ts'
 
 /** What the partner wants to talk about in one event: the same words for the product and the bare panel. */
 export interface BenchTopics {
-  event: PageEvent
+  event: BenchEvent
   /** The title of the first topic; no other event has it. */
   marker: string
   topics: { title: string; note: string }[]
@@ -16,7 +15,7 @@ const notes = [
 ]
 
 /** Two topics for each event. */
-export function makeBenchTopics(events: readonly PageEvent[]): BenchTopics[] {
+export function makeBenchTopics(events: readonly BenchEvent[]): BenchTopics[] {
   return events.map((event, index) => {
     const marker = `これからの進め方 ${index + 1}/${event.id}`
     return {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { requireChromium } from '../../../scripts/find-browser.mjs'
+import { signInUrl } from './open-bench-world.ts'
 
 /** A browser with a fresh profile, no window, and at most one extension. */
 export interface BenchBrowser {
@@ -11,7 +12,10 @@ export interface BenchBrowser {
   close(): Promise<void>
 }
 
-/** Starts a browser whose every request goes to `proxyPort`. `extensionFolder` null means no extension. */
+/**
+ * Starts a browser whose every request goes to `proxyPort`, signed in to the stand-in calendar.
+ * `extensionFolder` null means no extension.
+ */
 export async function launchBrowser(options: {
   extensionFolder: string | null
   proxyPort: number
@@ -44,9 +48,11 @@ export async function launchBrowser(options: {
           ]),
     ],
   })
+  const page = context.pages()[0] ?? (await context.newPage())
+  await page.goto(signInUrl)
   return {
     context,
-    page: context.pages()[0] ?? (await context.newPage()),
+    page,
     async close() {
       await context.close()
       rmSync(profile, { recursive: true, force: true })

@@ -1,40 +1,17 @@
-import { handleCalendarPage } from '../../sandbox/google-page/page.ts'
-import { openGateway } from '../../sandbox/network/gateway.ts'
-import { type BenchCalendar, self } from './bench-calendar.ts'
-
-/** The smallest world with the hostile calendar page in it, and an account of everything that was asked. */
-export interface BenchWorld {
-  port: number
-  /** Requests other than the page's own, with their arrival in ms since the epoch. */
-  arrivals: { url: string; atMs: number }[]
-  close(): Promise<void>
-}
+import { addEvent } from '../../sandbox/google/event-builders.ts'
+import { startWorld, type World } from '../../sandbox/world.ts'
+import { type BenchCalendar, colleagues, partner, self } from './bench-calendar.ts'
 
 /** Address of the measured page; the modes are the page's own defaults, the most hostile ones. */
 export const calendarUrl = 'https://calendar.google.com/calendar/u/0/r/week'
 
-/** Serves `calendar` under the real host name; every other host and path is 404. */
-export async function openBenchWorld(calendar: BenchCalendar): Promise<BenchWorld> {
-  const arrivals: BenchWorld['arrivals'] = []
-  const gateway = await openGateway(0, async ({ host, path, reply }) => {
-    const url = new URL(path, `https://${host}`)
-    const answer =
-      host === 'calendar.google.com'
-        ? handleCalendarPage({
-            path: url.pathname,
-            query: url.searchParams,
-            account: { ...self, index: 0 },
-            locale: 'ja',
-            nowMs: calendar.nowMs,
-            events: calendar.events,
-          })
-        : null
-    if (answer === null) {
-      arrivals.push({ url: url.href, atMs: performance.timeOrigin + performance.now() })
-      reply.writeHead(404).end()
-      return
-    }
-    reply.writeHead(answer.status, answer.headers).end(answer.body)
-  })
-  return { port: gateway.port, arrivals, close: () => gateway.close() }
+/** Makes a browser's profile the viewer's. */
+export const signInUrl = `https://calendar.google.com/__signin?as=${encodeURIComponent(self.email)}`
+
+/** The stand-in world with the measured calendar in it; consent and picker answer themselves. */
+export async function openBenchWorld(calendar: BenchCalendar): Promise<World> {
+  const world = await startWorld({ isAutoConsent: true })
+  for (const person of [self, partner, ...colleagues]) world.store.people.add(person)
+  for (const event of calendar.events) addEvent(world.store, event)
+  return world
 }

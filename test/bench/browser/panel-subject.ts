@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { PageEvent } from '../../sandbox/google-page/page-event.ts'
-import { eventKey } from './bench-calendar.ts'
+import { type BenchEvent, eventKey } from './bench-calendar.ts'
 import type { BenchBrowser } from './launch-browser.ts'
 import { calendarUrl } from './open-bench-world.ts'
 import { type PaintTime, watchPaint, watchPress } from './watch-paint.ts'
@@ -10,6 +9,8 @@ export interface PanelSubject {
   browser: BenchBrowser
   /** Begins to watch for these words on the screen. */
   watch(words: string): Promise<{ painted: Promise<PaintTime> }>
+  /** Resolves when the extension has done what it does after a page load. */
+  whenReady(): Promise<void>
   /** Whether no panel is on the screen. */
   isAway(): Promise<boolean>
 }
@@ -18,9 +19,11 @@ export interface PanelSubject {
 export const paintDeadlineMs = 15_000
 
 /** Loads the calendar afresh: every event will be opened for the first time again. */
-export async function loadCalendar({ browser }: PanelSubject): Promise<void> {
-  await browser.page.goto(calendarUrl)
-  await browser.page.locator('[data-eventchip]').first().waitFor()
+export async function loadCalendar(subject: PanelSubject): Promise<void> {
+  const { page } = subject.browser
+  await page.goto(calendarUrl)
+  await page.locator('[data-eventchip]').first().waitFor()
+  await subject.whenReady()
 }
 
 /**
@@ -29,7 +32,7 @@ export async function loadCalendar({ browser }: PanelSubject): Promise<void> {
  */
 export async function measureOpening(
   subject: PanelSubject,
-  event: PageEvent,
+  event: BenchEvent,
   words: string,
 ): Promise<{ openingMs: number; paintedAtMs: PaintTime; pressedAtMs: PaintTime }> {
   const { page } = subject.browser
@@ -44,7 +47,7 @@ export async function measureOpening(
 }
 
 /** Opens an event that is no 1-on-1, whereupon the panel goes, and closes every dialog of the page. */
-export async function putPanelAway(subject: PanelSubject, other: PageEvent): Promise<void> {
+export async function putPanelAway(subject: PanelSubject, other: BenchEvent): Promise<void> {
   const { page } = subject.browser
   await closeDialog(subject)
   await pressEvent(page, other)
@@ -57,7 +60,7 @@ export async function putPanelAway(subject: PanelSubject, other: PageEvent): Pro
 }
 
 /** Presses the chip of `event`. */
-export async function pressEvent(page: Page, event: PageEvent): Promise<void> {
+export async function pressEvent(page: Page, event: BenchEvent): Promise<void> {
   const { x, y } = await centreOf(page, event)
   await page.mouse.click(x, y)
 }
@@ -70,7 +73,7 @@ export async function closeDialog({ browser: { page } }: PanelSubject): Promise<
   await dialog.waitFor({ state: 'hidden', timeout: paintDeadlineMs })
 }
 
-async function centreOf(page: Page, event: PageEvent): Promise<{ x: number; y: number }> {
+async function centreOf(page: Page, event: BenchEvent): Promise<{ x: number; y: number }> {
   const box = await page
     .locator(`[data-eventchip][data-eventid="${eventKey(event)}"]`)
     .first()
@@ -91,6 +94,7 @@ export function vanillaSubject(browser: BenchBrowser): PanelSubject {
         shown: null,
         deadlineMs: paintDeadlineMs,
       }),
+    whenReady: () => Promise.resolve(),
     isAway: async () => (await browser.page.locator(host).count()) === 0,
   }
 }

@@ -16,7 +16,7 @@ export const evaluation: BenchPart = { name: 'evaluation', run }
 async function run(context: BenchContext): Promise<Figure[]> {
   const emptyFolder = await buildEmptyExtension(context.temporaryFolder)
   const world = await openBenchWorld(makeBenchCalendar(1000, 10, Date.now()))
-  const proxyPort = world.port
+  const { proxyPort } = world
   const ours = await launchBrowser({ extensionFolder: context.buildFolder, proxyPort })
   const empty = await launchBrowser({ extensionFolder: emptyFolder, proxyPort })
   try {

@@ -39,7 +39,7 @@ interface Sample {
 async function run(context: BenchContext): Promise<Figure[]> {
   const calendar = makeBenchCalendar(1000, 10, Date.now())
   const world = await openBenchWorld(calendar)
-  const proxyPort = world.port
+  const { proxyPort } = world
   const topics = makeBenchTopics(calendar.oneOnOnes)
   const bare = await launchBrowser({ extensionFolder: null, proxyPort })
   const product = await startProduct({ buildFolder: context.buildFolder, proxyPort, topics })

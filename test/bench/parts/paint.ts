@@ -34,7 +34,7 @@ async function run(context: BenchContext): Promise<Figure[]> {
     Object.fromEntries(topics.map((each) => [eventKey(each.event), panelTextOf(each)])),
   )
   const world = await openBenchWorld(calendar)
-  const proxyPort = world.port
+  const { proxyPort } = world
   const bare = vanillaSubject(await launchBrowser({ extensionFolder: vanillaFolder, proxyPort }))
   const product = await startProduct({ buildFolder: context.buildFolder, proxyPort, topics })
   try {
