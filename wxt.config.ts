@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { preact } from '@preact/preset-vite'
 import { defineConfig } from 'wxt'
 
@@ -16,6 +17,14 @@ export default defineConfig({
   outDir: '.output',
   vite: () => ({
     plugins: [preact()],
+    resolve: {
+      // A sixth of the content script would be helpers of WXT that we do not use; see the file.
+      alias: {
+        'wxt/utils/content-script-context': fileURLToPath(
+          new URL('lib/host/content-context.ts', import.meta.url),
+        ),
+      },
+    },
     // A source map or a module-preload polyfill in a content script costs bytes on every page load.
     build: { modulePreload: { polyfill: false }, sourcemap: false },
   }),

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import { defineContentScript } from 'wxt/utils/define-content-script'
 import { toHex } from '../../lib/base/bytes.ts'
-import { systemClock, systemRandom, systemTimers } from '../../lib/base/clock.ts'
+import { systemClock, systemTimers } from '../../lib/base/clock.ts'
 import { createGoogleAdapter } from '../../lib/host/google/google-adapter.ts'
 import { runContent } from '../../lib/host/run-content.ts'
 import { askBackground, readContentPush } from '../../lib/messaging/content-messages.ts'
@@ -9,27 +9,24 @@ import { askBackground, readContentPush } from '../../lib/messaging/content-mess
 export default defineContentScript({
   matches: ['https://calendar.google.com/*'],
   runAt: 'document_idle',
-  // The page need not hear that we are here.
-  noScriptStartedPostMessage: true,
   main(ctx) {
+    const { signal } = ctx
     runContent({
       page: document,
       adapter: createGoogleAdapter(document, systemClock, systemTimers),
       ask: async (type, input) =>
         ctx.isInvalid ? null : askBackground(browser.runtime, type, input),
       onPush(listener) {
-        const hear = (message: unknown): void => {
+        browser.runtime.onMessage.addListener((message: unknown) => {
           const push = readContentPush(message)
-          if (push !== null && ctx.isValid) listener(push)
-        }
-        browser.runtime.onMessage.addListener(hear)
-        ctx.onInvalidated(() => browser.runtime?.onMessage?.removeListener(hear))
+          if (push !== null && !signal.aborted) listener(push)
+        })
       },
       panelUrl: browser.runtime.getURL('/panel.html'),
-      frameToken: toHex(systemRandom.bytes(16)),
-      whenIdle: (run) => ctx.requestIdleCallback(run, { timeout: 2000 }),
-      stop: () => ctx.abort('superseded'),
-      signal: ctx.signal,
+      frameToken: toHex(crypto.getRandomValues(new Uint8Array(16))),
+      whenIdle: (run) => requestIdleCallback(run, { timeout: 2000 }),
+      stop: () => ctx.abort(),
+      signal,
     })
   },
 })

@@ -6,11 +6,13 @@ export interface LayoutHealth {
   opened(key: string): void
   /** An event was recognised. */
   recognised(): void
+  /** Stops waiting. */
+  stop(): void
 }
 
 /**
- * Calls `onLayoutChanged` once, after `missCount` different chips in a row were opened and none was
- * recognised within `waitMs`.
+ * Calls `onLayoutChanged` once, after `missCount` different chips were opened and nothing was recognised
+ * in between nor within `waitMs` after.
  */
 export function createLayoutHealth(
   timers: Timers,
@@ -20,20 +22,25 @@ export function createLayoutHealth(
   const missed = new Set<string>()
   let cancel: (() => void) | null = null
   let isTold = false
+  const stop = (): void => {
+    cancel?.()
+    cancel = null
+  }
   return {
+    stop,
     opened(key) {
-      cancel?.()
+      missed.add(key)
+      if (missed.size < missCount || isTold) return
+      // The last of them gets its time, too.
+      stop()
       cancel = timers.after(waitMs, () => {
         cancel = null
-        missed.add(key)
-        if (missed.size < missCount || isTold) return
         isTold = true
         onLayoutChanged()
       })
     },
     recognised() {
-      cancel?.()
-      cancel = null
+      stop()
       missed.clear()
     },
   }

@@ -45,13 +45,21 @@ export function viewStyles(
     height: state === 'open' ? height : `min(640px, ${height})`,
     border: 'none',
     'border-radius': when.isNarrow ? '0' : '16px',
-    'box-shadow': when.isDark
-      ? '0 0 0 1px rgb(255 255 255 / 14%), 0 12px 40px rgb(0 0 0 / 60%)'
-      : '0 0 0 1px rgb(30 40 35 / 8%), 0 12px 40px rgb(30 40 35 / 22%)',
+    'box-shadow': shadow(when.isDark),
     visibility: isShown ? 'visible' : 'hidden',
     opacity: isShown ? '1' : '0',
     transition: when.isCalm || !isShown ? 'none' : 'opacity 120ms ease-out',
   }
+}
+
+/** Our mark: a page with a margin. */
+export const markStyles: Styles = {
+  width: '20px',
+  height: '20px',
+  'box-sizing': 'border-box',
+  border: '2px solid',
+  'border-radius': '5px',
+  background: 'linear-gradient(90deg, currentcolor 30%, transparent 0)',
 }
 
 /** The slim tab on the right edge, shown while collapsed. */
@@ -69,8 +77,11 @@ export function tabStyles(state: FrameState, isDark: boolean): Styles {
     color: isDark ? '#d9e6dd' : '#2f5d46',
     background: isDark ? '#26302b' : '#fbfaf6',
     'border-radius': '12px 0 0 12px',
-    'box-shadow': isDark
-      ? '0 0 0 1px rgb(255 255 255 / 16%), 0 6px 20px rgb(0 0 0 / 50%)'
-      : '0 0 0 1px rgb(30 40 35 / 12%), 0 6px 20px rgb(30 40 35 / 18%)',
+    'box-shadow': shadow(isDark),
   }
+}
+
+/** A hairline and a soft shadow: on a dark page only a light line can be seen. */
+function shadow(isDark: boolean): string {
+  return `0 0 0 1px ${isDark ? '#fff3' : '#1e282318'}, 0 10px 36px ${isDark ? '#000a' : '#1e282338'}`
 }

@@ -1,5 +1,11 @@
 import type { FrameState } from '../model/panel-context.ts'
-import { hostStyles, styleElement, tabStyles, viewStyles } from './panel-frame-styles.ts'
+import {
+  hostStyles,
+  markStyles,
+  styleElement,
+  tabStyles,
+  viewStyles,
+} from './panel-frame-styles.ts'
 
 /** Name of the element we put into a calendar page. `data-state` on it says how the panel stands. */
 export const panelElementName = 'yohaku-panel'
@@ -52,6 +58,7 @@ export function createPanelFrame(options: PanelFrameOptions): PanelFrame {
   const shadow = host.attachShadow({ mode: 'closed' })
   const frame = page.createElement('iframe')
   const tab = page.createElement('button')
+  const mark = page.createElement('span')
   const view = page.defaultView
   const narrow = view?.matchMedia('(max-width: 480px)')
   const calm = view?.matchMedia('(prefers-reduced-motion: reduce)')
@@ -66,19 +73,20 @@ export function createPanelFrame(options: PanelFrameOptions): PanelFrame {
     host.setAttribute('data-state', state)
     host.lang = looks.language
     frame.title = words[looks.language].frame
-    tab.setAttribute('aria-label', words[looks.language].tab)
+    // The title is the button's name for those who hear it, too.
     tab.title = words[looks.language].tab
     const isNarrow = narrow?.matches ?? false
     const isDark = looks.theme === 'dark'
     styleElement(host, hostStyles)
     styleElement(frame, viewStyles(state, { isNarrow, isDark, isCalm: calm?.matches ?? true }))
     styleElement(tab, tabStyles(state, isDark))
+    styleElement(mark, markStyles)
   }
 
   // The address is set before the element enters the page: one load, not two.
   frame.src = options.frameUrl
   tab.type = 'button'
-  tab.append(drawMark(page))
+  tab.append(mark)
   tab.addEventListener(
     'click',
     () => {
@@ -123,33 +131,4 @@ export function createPanelFrame(options: PanelFrameOptions): PanelFrame {
       paint()
     },
   }
-}
-
-/** Our mark: a page with a margin. */
-function drawMark(page: Document): SVGElement {
-  const make = (name: string, attributes: Record<string, string>): SVGElement => {
-    const element = page.createElementNS('http://www.w3.org/2000/svg', name) as SVGElement
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
-    return element
-  }
-  const mark = make('svg', {
-    viewBox: '0 0 24 24',
-    width: '20',
-    height: '20',
-    'aria-hidden': 'true',
-  })
-  mark.append(
-    make('rect', {
-      x: '4',
-      y: '3',
-      width: '16',
-      height: '18',
-      rx: '3',
-      fill: 'none',
-      stroke: 'currentColor',
-      'stroke-width': '1.8',
-    }),
-    make('path', { d: 'M14.500 3v18', stroke: 'currentColor', 'stroke-width': '1.8' }),
-  )
-  return mark
 }

@@ -20,7 +20,7 @@ export interface SettlerOptions {
   onSettled(facts: EventFacts): void
 }
 
-/** How many events of a page load are remembered, so that opening one again need not wait. */
+/** How many events are remembered, so that opening one again need not wait; then we start afresh. */
 const rememberedEvents = 200
 
 /**
@@ -43,12 +43,8 @@ export function createSettler(options: SettlerOptions): Settler {
     changingSinceMs = null
     if (latest === null || shownKey === null || seen === reported) return
     reported = seen
-    settledByKey.delete(shownKey)
+    if (settledByKey.size >= rememberedEvents) settledByKey.clear()
     settledByKey.set(shownKey, seen)
-    if (settledByKey.size > rememberedEvents) {
-      const oldest = settledByKey.keys().next().value
-      if (oldest !== undefined) settledByKey.delete(oldest)
-    }
     onSettled(latest)
   }
 

@@ -1,11 +1,12 @@
-import { taskKeyPrefixes } from './selectors.ts'
-
 /** What an event key of the page says. */
 export interface EventKey {
   eventId: string
   /** Full address of the calendar. */
   calendarId: string
 }
+
+/** How keys of tasks begin. */
+const taskKeyPrefixes = ['tasks_', 'tasks.', 'ttb_']
 
 /** Short forms of calendar domains inside keys. */
 const domains: Record<string, string> = { m: 'gmail.com', g: 'group.calendar.google.com' }

@@ -5,7 +5,7 @@ import { readTheme } from '../page-theme.ts'
 import { createSettler } from '../settle.ts'
 import { isTaskKey } from './eid.ts'
 import { decodeDateKey, type PressedChip, readEditPage, readQuickView } from './read-event.ts'
-import { googleSelectors as selectors } from './selectors.ts'
+import * as selectors from './selectors.ts'
 
 /** After a change the page gets this long before we look: one look for many mutations. */
 const lookAfterMs = 50
@@ -144,11 +144,11 @@ export function createGoogleAdapter(page: Document, clock: Clock, timers: Timers
         },
         options,
       )
-      page.defaultView?.addEventListener('popstate', lookAfresh, { signal })
       signal.addEventListener('abort', () => {
         observer.disconnect()
         dialogObserver.disconnect()
         cancelLook?.()
+        layoutHealth.stop()
         settler.clear()
       })
       look()
@@ -160,7 +160,7 @@ function describeChip(page: Document, chip: Element, key: string): PressedChip {
   const dateKey = chip.closest(selectors.dayCell)?.getAttribute('data-datekey') ?? null
   return {
     key,
-    text: (chip.textContent ?? '').replace(/\s+/g, ' '),
+    text: chip.textContent ?? '',
     day: dateKey === null ? null : decodeDateKey(dateKey),
     // In a grid with timed chips, the stacked ones are all-day; in a month everything is stacked.
     isAllDay:

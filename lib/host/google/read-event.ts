@@ -1,7 +1,7 @@
 import type { EventFacts } from '../../model/event-facts.ts'
 import { decodeEid, splitInstance } from './eid.ts'
 import { readGuests } from './read-guests.ts'
-import { googleSelectors as selectors } from './selectors.ts'
+import * as selectors from './selectors.ts'
 
 /** What the chip told that a person pressed last; a fallback and a hint for what the details leave out. */
 export interface PressedChip {

@@ -1,5 +1,5 @@
 import type { EventFacts, GuestFacts } from '../../model/event-facts.ts'
-import { googleSelectors as selectors } from './selectors.ts'
+import * as selectors from './selectors.ts'
 
 /** More rows than this are no 1-on-1, and need not be copied. */
 const maxGuests = 50
@@ -29,8 +29,7 @@ function readGuest(row: Element, email: string): GuestFacts {
   return {
     email,
     name,
-    isOrganizer:
-      row.matches(selectors.organizerRow) || row.querySelector(selectors.organizerRow) !== null,
+    isOrganizer: row.matches(selectors.organizerRow),
     isResource: email.endsWith('@resource.calendar.google.com'),
     isOptional: false,
     answer: null,

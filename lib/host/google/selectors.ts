@@ -1,49 +1,80 @@
 /**
  * What we know of Google Calendar's page, in one place. Only ids, roles and data attributes that have held
  * for years in several independent code bases; never a class, a position or a word of some language.
- * Change `version` with any change here.
  */
-export const googleSelectors = {
-  version: '2026-11-22',
-  /** Address of the signed-in account, in a hidden block. */
-  selfEmail: '#xUserEmail',
-  /** Language of the account, in the same block. */
-  selfLocale: '#xUserLocale',
-  /** Whatever carries an event's key: chips, their drag handles, details, menus. */
-  keyed: '[data-eventid]',
-  /** A chip in any view. */
-  chip: '[data-eventchip][data-eventid]',
-  /** A chip of the month view and of the all-day row; in a time grid only all-day events look so. */
-  stackedChip: '[data-stacked-layout-chip-container]',
-  /** A chip placed by its time. */
-  timedChip: '[data-eventchip]:not([data-stacked-layout-chip-container])',
-  /** The part of a chip that takes the keyboard, when it is not the chip itself. */
-  chipButton: '[role="button"]',
-  /** A day in a grid; the key packs year, month and day. */
-  dayCell: '[data-datekey]',
-  dialog: '[role="dialog"]',
-  /** A saved event's details in the quick view. Hidden copies of closed ones may linger. */
-  detail: '[role="dialog"] #xDetDlg',
-  title: '#rAECCd, [role="heading"]',
-  when: '#xDetDlgWhen',
-  /** The line that counts the guests; stands without a tree where the list is hidden. */
-  guestSummary: '#xDetDlgAtt',
-  tree: '[role="tree"]',
-  guest: '[role="treeitem"][data-email]',
-  /** A row without an address stands for guests that are folded away. */
-  foldedGuests: '[role="treeitem"]:not([data-email]), [role="button"][aria-expanded="false"]',
-  organizerRow: '#xDtlDlgOrg',
-  calendarRow: '#xDetDlgCal',
-  person: '[data-hovercard-id]',
-  /** Answer buttons: only somebody who was invited has them. */
-  answerYes: '#xRsvpYesBu',
-  answerNo: '#xRsvpNoBu',
-  /** The edit page, by what the body says. */
-  editBody: 'body[data-viewfamily="EVENT_EDIT"]',
-  editTitle: '#xTiIn',
-  editUnsaved: '[data-is-create="true"]',
-  editDate: 'input[data-date]',
-} as const
 
-/** Prefixes of keys that belong to tasks, not events. */
-export const taskKeyPrefixes = ['tasks_', 'tasks.', 'ttb_'] as const
+/** Day of the knowledge below; change it with any change here. */
+export const version = '2026-11-22'
+
+/** Address of the signed-in account, in a hidden block. */
+export const selfEmail = '#xUserEmail'
+
+/** Language of the account, in the same block. */
+export const selfLocale = '#xUserLocale'
+
+/** A chip in any view. */
+export const chip = '[data-eventchip][data-eventid]'
+
+/** A chip of the month view and of the all-day row; in a time grid only all-day events look so. */
+export const stackedChip = '[data-stacked-layout-chip-container]'
+
+/** A chip placed by its time. */
+export const timedChip = '[data-eventchip]:not([data-stacked-layout-chip-container])'
+
+/** The part of a chip that takes the keyboard, when it is not the chip itself. */
+export const chipButton = '[role="button"]'
+
+/** A day in a grid; the key packs year, month and day. */
+export const dayCell = '[data-datekey]'
+
+/** Any dialog, shown or not. */
+export const dialog = '[role="dialog"]'
+
+/** A saved event's details in the quick view. Hidden copies of closed ones may linger. */
+export const detail = '[role="dialog"] #xDetDlg'
+
+/** The title inside the details. */
+export const title = '#rAECCd, [role="heading"]'
+
+/** When the event is, in the words of the page. */
+export const when = '#xDetDlgWhen'
+
+/** The line that counts the guests; stands without a tree where the list is hidden. */
+export const guestSummary = '#xDetDlgAtt'
+
+/** The guest list. */
+export const tree = '[role="tree"]'
+
+/** One guest, with an address. */
+export const guest = '[role="treeitem"][data-email]'
+
+/** A row without an address stands for guests that are folded away. */
+export const foldedGuests =
+  '[role="treeitem"]:not([data-email]), [role="button"][aria-expanded="false"]'
+
+/** The organizer among the guests. */
+export const organizerRow = '#xDtlDlgOrg'
+
+/** The line that names the organizer or the calendar. */
+export const calendarRow = '#xDetDlgCal'
+
+/** Whatever opens the card of a person. */
+export const person = '[data-hovercard-id]'
+
+/** Answer buttons: only somebody who was invited has them. */
+export const answerYes = '#xRsvpYesBu'
+
+/** The button that declines. */
+export const answerNo = '#xRsvpNoBu'
+
+/** The edit page, by what the body says. */
+export const editBody = 'body[data-viewfamily="EVENT_EDIT"]'
+
+/** Title field of the edit page. */
+export const editTitle = '#xTiIn'
+
+/** The edit page of an event that does not exist yet. */
+export const editUnsaved = '[data-is-create="true"]'
+
+/** Start and end dates of the edit page. */
+export const editDate = 'input[data-date]'
