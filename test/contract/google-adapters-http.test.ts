@@ -1,21 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Timers } from '../../lib/base/clock.ts'
 import { createHttp, type HttpRequest } from '../../lib/remote/http.ts'
 import { mentee } from '../sandbox/usual-people.ts'
-import { type GoogleSide, type GoogleStage, openGoogleStage } from '../support/google-stage.ts'
+import { type GoogleSide, type GoogleStage, useGoogleStage } from '../support/google-stage.ts'
 
 const signal = new AbortController().signal
 const url = 'https://www.googleapis.com/drive/v3/files?pageSize=10'
 const get: HttpRequest = { method: 'GET', url }
 
+const currentStage = useGoogleStage()
 let stage: GoogleStage
 let side: GoogleSide
 
 beforeEach(async () => {
-  stage = await openGoogleStage()
+  stage = currentStage()
   side = await stage.connect(mentee)
 })
-afterEach(() => stage.close())
 
 /** Timers that the test rings by hand. */
 function handTimers() {
@@ -161,12 +161,15 @@ describe('createHttp', () => {
       email: mentee,
       timers: handTimers().timers,
     })
-    await http.send({ ...get, headers: { 'If-Match': '"1"' } }, signal)
+    await http.send({ ...get, headers: { Accept: 'application/json' } }, signal)
     expect(seen[0]).toMatchObject({
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
-      headers: { 'If-Match': '"1"', Authorization: expect.stringMatching(/^Bearer ya29\./) },
+      headers: {
+        Accept: 'application/json',
+        Authorization: expect.stringMatching(/^Bearer ya29\./),
+      },
     })
   })
 

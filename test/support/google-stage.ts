@@ -1,3 +1,4 @@
+import { beforeEach } from 'vitest'
 import { createGoogleTokenProvider } from '../../lib/auth/google-token-provider.ts'
 import type { TokenProvider } from '../../lib/auth/token-provider.ts'
 import { systemRandom, systemTimers } from '../../lib/base/clock.ts'
@@ -10,9 +11,10 @@ import { createHttp, type Http } from '../../lib/remote/http.ts'
 import type { DriveStore } from '../sandbox/google/drive-store.ts'
 import type { GoogleStore } from '../sandbox/google/google-store.ts'
 import { chromiumRedirectUri, worldClientId } from '../sandbox/usual-people.ts'
-import { startWorld, type World } from '../sandbox/world.ts'
+import type { World } from '../sandbox/world.ts'
 import { type AuthBrowser, createAuthBrowser } from './auth-browser.ts'
 import { createMemoryArea } from './memory-area.ts'
+import { useWorld } from './use-world.ts'
 
 /** A person with the product's adapters, connected by OAuth in the stand-in world. */
 export interface GoogleSide {
@@ -41,14 +43,24 @@ export interface GoogleStage {
   nowMs(): number
   /** Waits for a condition; throws after five seconds. */
   until(isTrue: () => boolean): Promise<void>
-  close(): Promise<void>
 }
 
 const signal = new AbortController().signal
 
-/** Starts a world for adapter tests. */
-export async function openGoogleStage(): Promise<GoogleStage> {
-  const world = await startWorld({ logFile: null })
+/** A fresh stage for each test of a file; what was asked is checked as {@link useWorld} does. */
+export function useGoogleStage(): () => GoogleStage {
+  const world = useWorld()
+  let stage: GoogleStage | null = null
+  beforeEach(() => {
+    stage = openStage(world())
+  })
+  return () => {
+    if (stage === null) throw new Error('The stage opens with each test')
+    return stage
+  }
+}
+
+function openStage(world: World): GoogleStage {
   const asked: { method: string; url: string }[] = []
   const fetchInWorld: Fetch = (url, init) => {
     asked.push({ method: init.method ?? 'GET', url })
@@ -71,7 +83,6 @@ export async function openGoogleStage(): Promise<GoogleStage> {
         await new Promise((resolve) => setImmediate(resolve))
       }
     },
-    close: () => world.close(),
   }
 }
 
@@ -95,7 +106,10 @@ async function connectSide(world: World, fetchInWorld: Fetch, email: string): Pr
   async function callEvents(method: string, path: string, body?: Record<string, unknown>) {
     const response = await world.fetch(`${events}${path}`, {
       method,
-      headers: { Authorization: `Bearer ${world.tokenFor(email)}` },
+      headers: {
+        Authorization: `Bearer ${world.tokenFor(email)}`,
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`)
