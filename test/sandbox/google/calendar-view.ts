@@ -54,10 +54,7 @@ export function viewEvent(copy: EventCopy, viewing: EventViewing): calendar_v3.S
     ...(!content.guestsCanInviteOthers && { guestsCanInviteOthers: false }),
     ...(!content.guestsCanSeeOtherGuests && { guestsCanSeeOtherGuests: false }),
     ...viewProperties(copy),
-    ...(content.conferenceData !== null && {
-      hangoutLink: content.conferenceData.entryPoints?.[0]?.uri ?? null,
-      conferenceData: content.conferenceData,
-    }),
+    ...viewConference(copy),
     ...(own.reminders !== undefined && { reminders: own.reminders }),
     ...(content.attachments.length > 0 && { attachments: content.attachments }),
     eventType: content.eventType,
@@ -81,6 +78,15 @@ function viewParty(
     ...(person !== null && { displayName: person.name }),
     ...(email === copy.calendarId && { self: true }),
   }
+}
+
+function viewConference(
+  copy: EventCopy,
+): Pick<calendar_v3.Schema$Event, 'hangoutLink' | 'conferenceData'> {
+  const { conferenceData } = copy.content
+  if (conferenceData === null) return {}
+  const uri = conferenceData.entryPoints?.[0]?.uri
+  return { ...(typeof uri === 'string' && { hangoutLink: uri }), conferenceData }
 }
 
 function viewAttendees(

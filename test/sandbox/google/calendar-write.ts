@@ -183,7 +183,8 @@ function withOwnAnswer(
   const attendees = before.content.attendees.map((attendee) =>
     attendee.email === self?.email ? self : attendee,
   )
-  const rest = mergeBody(before, { ...body, attendees: undefined }, reading, false)
+  const { attendees: _omitted, ...others } = body
+  const rest = mergeBody(before, others, reading)
   return { ...rest, content: { ...rest.content, attendees } }
 }
 

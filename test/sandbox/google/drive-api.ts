@@ -1,5 +1,6 @@
 import type { WorldRequest, WorldResponse } from '../network/http-message.ts'
 import { requireToken } from './api-caller.ts'
+import { getAboutV3 } from './drive-about.ts'
 import { getFileV2, updateFileV2 } from './drive-files-v2.ts'
 import {
   createFileV3,
@@ -25,6 +26,7 @@ type Route = [
 ]
 
 const routes: Route[] = [
+  ['GET', /^\/drive\/v3\/about$/, getAboutV3],
   ['POST', /^\/(?:upload\/)?drive\/v3\/files$/, createFileV3],
   ['GET', /^\/drive\/v3\/files$/, listFilesV3],
   ['GET', /^\/drive\/v3\/files\/([^/]+)$/, getFileV3],

@@ -139,6 +139,7 @@ export function page(status: number, title: string, body: string): WorldResponse
   h1 { font-size: 1.35rem; font-weight: 500; margin: 0 0 1rem }
   .row { align-items: baseline; background: none; border: 0; border-bottom: 1px solid #ddd; display: flex; flex-wrap: wrap; font: inherit; gap: .6rem; margin: 0; padding: .8rem .2rem; text-align: left; width: 100% }
   .row span, .row i { color: #5f6368; font-size: .85rem; font-style: normal }
+  label.row { flex-wrap: nowrap }
   button { cursor: pointer }
   .buttons { display: flex; gap: 1rem; justify-content: flex-end; margin: 1.6rem 0 0 }
   .buttons button { background: none; border: 1px solid #747775; border-radius: 2rem; font: inherit; padding: .5rem 1.4rem }
