@@ -7,11 +7,9 @@ export const panelEn = {
     noPartner: 'Yohaku',
     undated: 'No date yet',
     inProgress: 'in progress',
-    ended: 'ended',
     declined: (name: string) => `${name} declined this time`,
     collapse: 'Fold to the side',
     close: 'Close',
-    expand: 'Open Yohaku',
   },
   menu: {
     open: 'Menu',
@@ -22,7 +20,6 @@ export const panelEn = {
     never: 'Not with this person',
     options: 'Options and help',
     syncNow: 'Fetch now',
-    about: 'Who can read this?',
   },
   nav: {
     label: 'Screens',
@@ -73,6 +70,7 @@ export const panelEn = {
     putBackShort: 'Put back',
   },
   draft: {
+    short: 'Draft',
     label: 'Draft · only on this device',
     why: 'Themes like this start as a draft. Your partner sees it only if you share it.',
     share: 'Share',
@@ -91,7 +89,6 @@ export const panelEn = {
     onTheWay: 'On its way to your partner',
     synced: (age: string) => `synced ${age}`,
     offline: 'Offline',
-    label: 'State of what you see',
   },
   readers: {
     onlyDevice: 'Only on this device',

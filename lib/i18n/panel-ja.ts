@@ -10,11 +10,9 @@ export const panelJa: SameKeys<typeof panelEn> = {
     noPartner: '余白',
     undated: '日程未設定',
     inProgress: '実施中',
-    ended: '終了',
     declined: (name) => `${name}は今回は欠席です`,
     collapse: '横にたたむ',
     close: '閉じる',
-    expand: '余白をひらく',
   },
   menu: {
     open: 'メニュー',
@@ -25,7 +23,6 @@ export const panelJa: SameKeys<typeof panelEn> = {
     never: 'この相手とは使わない',
     options: '設定とヘルプ',
     syncNow: 'いま読み込む',
-    about: 'だれが読めますか',
   },
   nav: {
     label: '画面',
@@ -76,6 +73,7 @@ export const panelJa: SameKeys<typeof panelEn> = {
     putBackShort: '戻す',
   },
   draft: {
+    short: '下書き',
     label: '下書き · この端末だけにあります',
     why: 'このテーマは下書きから始まります。「共有する」を押すまで、相手には見えません。',
     share: '共有する',
@@ -94,7 +92,6 @@ export const panelJa: SameKeys<typeof panelEn> = {
     onTheWay: '相手に届けています',
     synced: (age) => `${age}に同期`,
     offline: 'オフライン',
-    label: 'いま見えているものの状態',
   },
   readers: {
     onlyDevice: 'この端末だけ',

@@ -29,12 +29,21 @@ export interface DraftShelf {
   saveAgain(): void
 }
 
-/** Builds a shelf; `onChange` is called when a reply changed something. */
-export function createDraftShelf(commands: CommandDesk, onChange: () => void): DraftShelf {
+/**
+ * Builds a shelf. `onChange` is called when a reply changed something, `onShareFailed` when a draft could not
+ * be shared and is a draft again.
+ */
+export function createDraftShelf(
+  commands: CommandDesk,
+  onChange: () => void,
+  onShareFailed: (code: ErrorCode) => void,
+): DraftShelf {
   const kept = new Map<string, DraftTopic>()
   const mine = new Map<string, DraftTopic>()
   const gone = new Map<string, DraftTopic>()
   const sharing = new Set<string>()
+  // Shared at some time: once such a draft stands in the document, what is kept here is over.
+  const shared = new Set<string>()
   const unanswered = new Map<string, number>()
   const failed = new Map<string, ErrorCode>()
 
@@ -91,17 +100,18 @@ export function createDraftShelf(commands: CommandDesk, onChange: () => void): D
       // Held here until it stands in the document: between the two it must not vanish from the screen.
       mine.set(id, draft)
       sharing.add(id)
+      shared.add(id)
       commands.run({ name: 'draft-share', draftId: id }, (error) => {
-        if (error !== null) {
-          sharing.delete(id)
-          failed.set(id, error)
-        }
+        // A press that was repeated after the worker died may find the draft gone: then it stands in the
+        // document, and what the repetition was answered does not matter.
+        if (error !== null && sharing.delete(id)) onShareFailed(error)
         onChange()
       })
     },
     isSharing: (id) => sharing.has(id),
     noteArrived(id) {
-      if (!sharing.delete(id)) return
+      if (!shared.delete(id)) return
+      sharing.delete(id)
       mine.delete(id)
       kept.delete(id)
       failed.delete(id)

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../base/app-error.ts'
-import type { PanelMessage } from '../messaging/protocol.ts'
+import type { PanelMessage, PanelPush } from '../messaging/protocol.ts'
 import type { PairView, Topic } from '../model/agenda.ts'
 import type { PanelContext } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
@@ -12,7 +12,11 @@ import type { TopicDelivery } from './topic-item.ts'
 export interface OpenPair {
   desk: PairDesk
   memory: DeliveryMemory
+  /** The epoch of the lease this copy was filled under; null before the first on this line. */
+  epoch: number | null
 }
+
+type Lease = Extract<PanelPush, { type: 'panel/lease' }>
 
 /**
  * The pair on screen, and pairs shown before whose edits are not all acknowledged: those are kept until
@@ -22,7 +26,10 @@ export interface OpenPairs {
   /** The document layer is loaded; what waited for it runs. */
   useEditor(open: OpenPairEditor): void
   show(context: PanelContext): void
-  begin(pairId: PairId, clientId: number, segments: readonly string[]): void
+  /** The background leased an id. A grown epoch makes the copy be thrown away and filled anew. */
+  begin(lease: Lease): void
+  /** The id this panel writes under; null before the first lease. */
+  clientId(): number | null
   /** False when the message is not understood; one for a pair no longer held is passed over. */
   receive(pairId: PairId, segment: string, message: string): boolean
   settle(sequence: number, error: ErrorCode | null): void
@@ -44,6 +51,7 @@ export function createOpenPairs(post: (message: PanelMessage) => boolean): OpenP
   let openEditor: OpenPairEditor | null = null
   let context: PanelContext | null = null
   let lastSequence = 0
+  let leasedId: number | null = null
   /** What came or was asked while the document layer was loading, in order. */
   let waiting: (() => void)[] = []
 
@@ -63,6 +71,7 @@ export function createOpenPairs(post: (message: PanelMessage) => boolean): OpenP
         },
       }),
       memory: createDeliveryMemory(() => (context?.status.phase ?? 'local') !== 'local'),
+      epoch: null,
     }
     held.set(pairId, made)
     return made
@@ -105,11 +114,22 @@ export function createOpenPairs(post: (message: PanelMessage) => boolean): OpenP
       if (next.status.phase === 'arrived') noteArrived()
       else current()?.memory.noteEdited(null)
     },
-    begin(pairId, clientId, segments) {
+    begin({ pairId, clientId, segments, epoch = 0 }) {
+      leasedId = clientId
       whenLoaded(() => {
-        if (pairId === context?.pairId) openPair(pairId)?.desk.begin(clientId, segments)
+        if (pairId !== context?.pairId) return
+        const known = held.get(pairId)
+        if (known !== undefined && known.epoch !== null && epoch > known.epoch) {
+          held.delete(pairId)
+          known.desk.destroy()
+        }
+        const pair = openPair(pairId)
+        if (pair === null) return
+        pair.epoch = epoch
+        pair.desk.begin(clientId, segments)
       })
     },
+    clientId: () => current()?.desk.clientId() ?? leasedId,
     receive(pairId, segment, message) {
       const pair = held.get(pairId)
       if (pair === undefined) return true
@@ -131,7 +151,11 @@ export function createOpenPairs(post: (message: PanelMessage) => boolean): OpenP
       whenLoaded(() => openPair(pairId)?.desk.edit(run))
     },
     loseLine() {
-      for (const pair of held.values()) pair.desk.loseLine()
+      for (const pair of held.values()) {
+        pair.desk.loseLine()
+        // Epochs are counted by the line.
+        pair.epoch = null
+      }
     },
     resume() {
       for (const [pairId, pair] of held) {

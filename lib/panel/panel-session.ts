@@ -2,13 +2,20 @@ import type { ErrorCode } from '../base/app-error.ts'
 import type { Clock, Random, Timers } from '../base/clock.ts'
 import type { PanelCommand, PanelPush } from '../messaging/protocol.ts'
 import type { PanelContext } from '../model/panel-context.ts'
+import type { PairId } from '../model/people.ts'
 import { createCommandDesk } from './command-desk.ts'
 import { createDraftShelf } from './draft-shelf.ts'
 import { createOpenPairs } from './open-pairs.ts'
 import type { OpenPairEditor } from './pair-editor.ts'
 import type { PanelActions } from './panel-actions.ts'
 import { keepLine, type PanelLine } from './panel-line.ts'
-import { type Announcement, buildPanelView, type Notice, type PanelView } from './panel-view.ts'
+import {
+  type Announcement,
+  buildPanelView,
+  type Notice,
+  noticeOf,
+  type PanelView,
+} from './panel-view.ts'
 import { createTopicActions } from './topic-actions.ts'
 
 /** What a session needs from the page it runs in. */
@@ -37,6 +44,8 @@ export interface PanelSession {
   readonly actions: PanelActions
   /** The page became visible or hidden. */
   setVisible(isVisible: boolean): void
+  /** A view of a pair with its content is on the screen: now the network may be used for it. */
+  notePainted(pairId: PairId): void
 }
 
 /** Ages are told in minutes: redrawing twice a minute keeps them right. */
@@ -64,7 +73,7 @@ export function startPanelSession(
     timers,
     {
       onOpen() {
-        const heldClientId = pairs.current()?.desk.clientId() ?? null
+        const heldClientId = pairs.clientId()
         const { token, panelId } = dependencies
         line.post({ type: 'panel/join', token, panelId, heldClientId })
         if (!isVisible) line.post({ type: 'panel/visible', isVisible })
@@ -83,7 +92,7 @@ export function startPanelSession(
     signal,
   )
   const commands = createCommandDesk((message) => line.post(message))
-  const shelf = createDraftShelf(commands, emit)
+  const shelf = createDraftShelf(commands, emit, (code) => addError(code, null))
   const pairs = createOpenPairs((message) => line.post(message))
 
   function emit(): void {
@@ -93,7 +102,7 @@ export function startPanelSession(
 
   function addError(code: ErrorCode, remedy: Notice['remedy']): void {
     dismissed.delete(code)
-    errors = [...errors.filter((one) => one.code !== code), { code, remedy }]
+    errors = [...errors.filter((one) => one.code !== code), noticeOf(code, remedy)]
     emit()
   }
 
@@ -138,7 +147,7 @@ export function startPanelSession(
         acceptContext(push.context)
         break
       case 'panel/lease':
-        pairs.begin(push.pairId, push.clientId, push.segments)
+        pairs.begin(push)
         break
       case 'panel/sync': {
         const wasReady = pairs.current()?.desk.isReady() ?? false
@@ -242,6 +251,9 @@ export function startPanelSession(
       if (isVisible) line.wake()
       line.post({ type: 'panel/visible', isVisible })
       age()
+    },
+    notePainted(pairId) {
+      line.post({ type: 'panel/painted', pairId })
     },
     actions: {
       ...topicActions,

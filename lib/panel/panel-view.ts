@@ -26,6 +26,8 @@ export interface Notice {
   code: ErrorCode
   /** What would help: save again, fetch again, or nothing but reading. */
   remedy: 'save' | 'sync' | null
+  /** `calm` where all is well again or will be by itself. */
+  tone: 'grave' | 'calm'
 }
 
 /** Said by the polite live region. `serial` grows, so that the same words twice are said twice. */
@@ -97,6 +99,19 @@ const toldElsewhere: readonly ErrorCode[] = [
   'file/needs-pick',
   'net/offline',
 ]
+
+/** Problems that are over: what the person reads is what was done about them. */
+const overAlready: readonly ErrorCode[] = ['file/hand-edited', 'file/diverged', 'file/corrupt']
+
+/** Problems that end by themselves. */
+const endByThemselves: readonly ErrorCode[] = ['net/timeout', 'net/throttled', 'net/server']
+
+/** How a problem is told. */
+export function noticeOf(code: ErrorCode, remedy: Notice['remedy']): Notice {
+  const isOver = overAlready.includes(code)
+  const isCalm = remedy !== 'save' && (isOver || endByThemselves.includes(code))
+  return { code, remedy: isOver ? null : remedy, tone: isCalm ? 'calm' : 'grave' }
+}
 
 /** Puts together what is drawn. Pure: the same facts give the same view. */
 export function buildPanelView(facts: PanelFacts): PanelView {
@@ -175,10 +190,10 @@ function wholeState(facts: PanelFacts): WholeState {
 
 function listNotices(facts: PanelFacts): Notice[] {
   const notices: Notice[] = []
-  if (facts.saveError !== null) notices.push({ code: facts.saveError, remedy: 'save' })
+  if (facts.saveError !== null) notices.push(noticeOf(facts.saveError, 'save'))
   const problem = facts.context?.status.problem ?? null
   if (problem !== null && !toldElsewhere.includes(problem)) {
-    notices.push({ code: problem, remedy: 'sync' })
+    notices.push(noticeOf(problem, 'sync'))
   }
   for (const error of facts.errors) {
     if (!notices.some((one) => one.code === error.code)) notices.push(error)

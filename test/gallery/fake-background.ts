@@ -133,6 +133,7 @@ export function createFakeBackground(
         show(line)
         return
       case 'panel/visible':
+      case 'panel/painted':
         return
       case 'panel/command': {
         if (background.isSilent) return

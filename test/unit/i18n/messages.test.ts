@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { errorCodes } from '../../../lib/base/app-error.ts'
 import { languageOf, messagesIn } from '../../../lib/i18n/messages.ts'
-import { callPerson, cutText } from '../../../lib/i18n/person-name.ts'
+import { callPerson } from '../../../lib/i18n/person-name.ts'
+import { cutText } from '../../../lib/i18n/plain-text.ts'
 
 /** Every text of a catalogue with its path; sentences are called with sample values. */
 function listTexts(node: unknown, path = ''): [string, string][] {
@@ -118,6 +119,11 @@ describe('callPerson', () => {
     expect(callPerson('ja', person('', 'hana@example.com'))).toBe('hana@example.com')
     expect(callPerson('ja', person(' '))).toBe('相手')
     expect(callPerson('en', null)).toBe('your partner')
+  })
+
+  it('keeps a name from turning the sentence around', () => {
+    expect(callPerson('en', person('\u202egnp.exe'))).toBe('gnp.exe')
+    expect(callPerson('ja', person('نور'))).toBe('\u2068نور\u2069さん')
   })
 
   it('cuts long names between letters', () => {

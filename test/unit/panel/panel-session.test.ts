@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { removeTopic, setNote, setResponse } from '../../../lib/document/edits/edit-topic.ts'
+import { plantTopic } from '../../gallery/plant-topic.ts'
 import {
   arrivedStatus,
   localStatus,
@@ -8,7 +9,7 @@ import {
   sampleDraft,
   samplePairId,
 } from '../../gallery/sample-context.ts'
-import { type Harness, plantTopic, startHarness } from './session-harness.ts'
+import { type Harness, startHarness } from './session-harness.ts'
 
 let running: Harness | null = null
 const start = async (...args: Parameters<typeof startHarness>) => {
@@ -200,7 +201,7 @@ describe('a save that fails', () => {
     await harness.settle()
     const view = harness.session.view()
     expect(view.state.save).toBe('failed')
-    expect(view.notices).toEqual([{ code: 'storage/quota', remedy: 'save' }])
+    expect(view.notices).toEqual([{ code: 'storage/quota', remedy: 'save', tone: 'grave' }])
     harness.session.actions.dismiss('storage/quota')
     expect(harness.session.view().notices).toHaveLength(1)
     harness.background.failWith.save = null

@@ -1,18 +1,9 @@
 import type { Timers } from '../../../lib/base/clock.ts'
-import { setNote, setResponse } from '../../../lib/document/edits/edit-topic.ts'
-import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
 import type { PanelContext } from '../../../lib/model/panel-context.ts'
-import type { MemberId } from '../../../lib/model/people.ts'
-import type { ResponseKind, TopicKind } from '../../../lib/model/topics.ts'
 import { openPairEditor } from '../../../lib/panel/pair-editor.ts'
 import { type PanelSession, startPanelSession } from '../../../lib/panel/panel-session.ts'
 import { createFakeBackground, type FakeBackground } from '../../gallery/fake-background.ts'
-import {
-  sampleContext,
-  sampleMeeting,
-  sampleNowMs,
-  samplePairId,
-} from '../../gallery/sample-context.ts'
+import { sampleContext, sampleNowMs } from '../../gallery/sample-context.ts'
 
 /** A session against the fake background, with time and message order in the test's hands. */
 export interface Harness {
@@ -97,31 +88,4 @@ export async function startHarness(
       await settle()
     },
   }
-}
-
-/** Puts a topic into the stored document, as a sync or another device would. */
-export function plantTopic(
-  background: FakeBackground,
-  topic: {
-    owner: MemberId
-    kind: TopicKind
-    response?: ResponseKind
-    note?: string
-    title?: string
-  },
-): string {
-  const document = background.documentOf(samplePairId)
-  const picked = pickTopic(document, {
-    meeting: sampleMeeting,
-    owner: topic.owner,
-    kind: topic.kind,
-    suffix: topic.kind === 'custom' ? 'own1' : null,
-    title: topic.title ?? '',
-    nowMs: sampleNowMs - 3_600_000,
-  })
-  if (!picked.ok) throw new Error(picked.error)
-  const id = picked.value.topicId
-  if (topic.response !== undefined) setResponse(document, id, topic.response)
-  if (topic.note !== undefined) setNote(document, id, topic.note)
-  return id
 }

@@ -1,0 +1,107 @@
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import { type Language, messagesIn } from '../../lib/i18n/messages.ts'
+import type { PanelSession } from '../../lib/panel/panel-session.ts'
+import type { PanelView } from '../../lib/panel/panel-view.ts'
+import { GlanceScreen } from './GlanceScreen.tsx'
+import { LiveRegion } from './LiveRegion.tsx'
+import { NoticeList } from './NoticeList.tsx'
+import { OfferScreen } from './OfferScreen.tsx'
+import { PanelHeader } from './PanelHeader.tsx'
+import { PrepareScreen } from './PrepareScreen.tsx'
+import { type ScreenName, ScreenTabs } from './ScreenTabs.tsx'
+import { SeenBar } from './SeenBar.tsx'
+import { StateLine } from './StateLine.tsx'
+import { usePainted } from './use-painted.ts'
+import { useWords, WordsContext } from './words.ts'
+
+interface PanelAppProps {
+  session: PanelSession
+  /** Spoken until the background has said which language to use. */
+  firstLanguage: Language
+  /** True in a calendar page, where the frame can be folded and closed. */
+  isFramed: boolean
+}
+
+/** The whole panel. */
+export function PanelApp({ session, firstLanguage, isFramed }: PanelAppProps) {
+  const [view, setView] = useState(session.view())
+  // Layout effects run at once; an effect would miss what arrives before the first paint.
+  useLayoutEffect(() => {
+    setView(session.view())
+    return session.subscribe(() => setView(session.view()))
+  }, [session])
+  usePainted(session, view)
+  const language = view.language ?? firstLanguage
+  const messages = messagesIn(language)
+
+  useLayoutEffect(() => {
+    const root = document.documentElement
+    root.lang = language
+    document.title = messages.panel.label
+    if (view.theme === null) delete root.dataset.theme
+    else root.dataset.theme = view.theme
+  }, [language, messages, view.theme])
+
+  useEffect(() => {
+    const leaveByEscape = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return
+      // An open menu takes this key for itself.
+      if (document.querySelector(':popover-open') !== null) return
+      session.actions.returnFocus()
+    }
+    document.addEventListener('keydown', leaveByEscape)
+    return () => document.removeEventListener('keydown', leaveByEscape)
+  }, [session])
+
+  return (
+    <WordsContext.Provider value={{ language, messages }}>
+      <PanelBody view={view} session={session} isFramed={isFramed} />
+    </WordsContext.Provider>
+  )
+}
+
+interface PanelBodyProps {
+  view: PanelView
+  session: PanelSession
+  isFramed: boolean
+}
+
+function PanelBody({ view, session, isFramed }: PanelBodyProps) {
+  const { messages } = useWords()
+  const { actions } = session
+  const place = `${view.pairId} ${view.meeting?.key}`
+  const [chosen, setChosen] = useState<{ place: string; screen: ScreenName } | null>(null)
+  // Another event begins with its glance again.
+  const screen = chosen?.place === place ? chosen.screen : 'glance'
+  const choose = (next: ScreenName): void => {
+    setChosen({ place, screen: next })
+    if (next === 'prepare' && view.frameState === 'glance') actions.setFrame('open')
+  }
+  const isPair = view.screen === 'pair'
+  return (
+    <div class="panel">
+      <PanelHeader view={view} actions={actions} isFramed={isFramed} />
+      {isPair && <ScreenTabs screen={screen} onChoose={choose} />}
+      <NoticeList view={view} actions={actions} />
+      <main class="panel-main" key={`${place} ${screen}`} tabIndex={-1}>
+        {isPair && screen === 'glance' && (
+          <GlanceScreen view={view} actions={actions} onPrepare={() => choose('prepare')} />
+        )}
+        {isPair && screen === 'prepare' && <PrepareScreen view={view} actions={actions} />}
+        {view.screen === 'offer' && <OfferScreen view={view} actions={actions} />}
+        {view.screen === 'none' && (
+          <section class="calm">
+            <h2>{messages.panel.none.title}</h2>
+            <p>{messages.panel.none.text}</p>
+          </section>
+        )}
+        {view.screen === 'opening' && <p class="still">{messages.panel.loading}</p>}
+      </main>
+      {isPair && screen === 'glance' && view.topics.theirs.length > 0 && (
+        <SeenBar view={view} actions={actions} />
+      )}
+      {isPair && <StateLine view={view} />}
+      <LiveRegion view={view} />
+    </div>
+  )
+}

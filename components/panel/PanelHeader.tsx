@@ -1,0 +1,78 @@
+import { formatAge, formatWhen } from '../../lib/i18n/format-date.ts'
+import { callPerson } from '../../lib/i18n/person-name.ts'
+import type { PanelActions } from '../../lib/panel/panel-actions.ts'
+import type { PanelView } from '../../lib/panel/panel-view.ts'
+import { Icon } from './Icon.tsx'
+import { PanelMenu } from './PanelMenu.tsx'
+import { useWords, type Words } from './words.ts'
+
+interface PanelHeaderProps {
+  view: PanelView
+  actions: PanelActions
+  /** True in a calendar page, where the frame can be folded and closed. */
+  isFramed: boolean
+}
+
+/** With whom and when, and the few things one can do with the panel itself. */
+export function PanelHeader({ view, actions, isFramed }: PanelHeaderProps) {
+  const words = useWords()
+  const { header } = words.messages.panel
+  const leave = (frameState: 'collapsed' | 'hidden'): void => {
+    actions.setFrame(frameState)
+    actions.returnFocus()
+  }
+  const when = describeWhen(words, view)
+  return (
+    <header class="panel-head">
+      <div class="panel-title">
+        <h1>
+          {view.screen === 'pair'
+            ? header.with(callPerson(words.language, view.partner))
+            : header.noPartner}
+        </h1>
+        {when !== null && <p>{when}</p>}
+        {view.meeting?.isPartnerDeclined === true && (
+          <p>{header.declined(callPerson(words.language, view.partner))}</p>
+        )}
+      </div>
+      <PanelMenu view={view} actions={actions} />
+      {isFramed && (
+        <>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={header.collapse}
+            onClick={() => leave('collapsed')}
+          >
+            <Icon name="fold" />
+          </button>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={header.close}
+            onClick={() => leave('hidden')}
+          >
+            <Icon name="close" />
+          </button>
+        </>
+      )}
+    </header>
+  )
+}
+
+/** Within this time before the start, the line also says how long it still is. */
+const soonMs = 60 * 60_000
+
+function describeWhen({ language, messages }: Words, view: PanelView): string | null {
+  const { meeting, nowMs } = view
+  if (meeting === null) return null
+  const when = formatWhen(language, meeting, nowMs)
+  if (when === null) return messages.panel.header.undated
+  const { startMs, endMs } = meeting
+  if (startMs === null) return when
+  if (startMs > nowMs) {
+    return startMs - nowMs < soonMs ? `${when} · ${formatAge(language, startMs, nowMs)}` : when
+  }
+  if (endMs === null) return when
+  return endMs > nowMs ? `${when} · ${messages.panel.header.inProgress}` : when
+}

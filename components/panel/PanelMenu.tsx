@@ -1,0 +1,68 @@
+import { useRef } from 'preact/hooks'
+import type { PanelActions } from '../../lib/panel/panel-actions.ts'
+import type { PanelView } from '../../lib/panel/panel-view.ts'
+import { Icon } from './Icon.tsx'
+import { useWords } from './words.ts'
+
+interface PanelMenuProps {
+  view: PanelView
+  actions: PanelActions
+}
+
+/** Language, what to do with this person's events, and the way to the options. */
+export function PanelMenu({ view, actions }: PanelMenuProps) {
+  const { language, messages } = useWords()
+  const words = messages.panel.menu
+  const popover = useRef<HTMLDivElement>(null)
+  const choose = (run: () => void) => () => {
+    popover.current?.hidePopover()
+    run()
+  }
+  return (
+    <>
+      <button type="button" class="icon-button" aria-label={words.open} popovertarget="menu">
+        <Icon name="more" />
+      </button>
+      <div id="menu" class="menu" popover="auto" ref={popover}>
+        <fieldset class="menu-language">
+          <legend>{words.language}</legend>
+          {(['ja', 'en'] as const).map((one) => (
+            <button
+              type="button"
+              key={one}
+              lang={one}
+              aria-pressed={language === one}
+              onClick={choose(() => actions.setLanguage(one))}
+            >
+              {one === 'ja' ? words.japanese : words.english}
+            </button>
+          ))}
+        </fieldset>
+        {view.screen === 'pair' && (
+          <>
+            <button
+              type="button"
+              aria-pressed={view.override === 'always'}
+              onClick={choose(() =>
+                actions.setOverride(view.override === 'always' ? null : 'always'),
+              )}
+            >
+              {words.always}
+            </button>
+            <button type="button" onClick={choose(() => actions.setOverride('never'))}>
+              {words.never}
+            </button>
+            {view.status?.file != null && (
+              <button type="button" onClick={choose(actions.syncNow)}>
+                {words.syncNow}
+              </button>
+            )}
+          </>
+        )}
+        <button type="button" onClick={choose(actions.openOptions)}>
+          {words.options}
+        </button>
+      </div>
+    </>
+  )
+}

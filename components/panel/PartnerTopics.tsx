@@ -1,0 +1,33 @@
+import { callPerson } from '../../lib/i18n/person-name.ts'
+import type { PanelView } from '../../lib/panel/panel-view.ts'
+import { PartnerTopic } from './PartnerTopic.tsx'
+import { useWords } from './words.ts'
+
+interface PartnerTopicsProps {
+  view: PanelView
+  isWhole: boolean
+}
+
+/** What the other person wants to talk about. */
+export function PartnerTopics({ view, isWhole }: PartnerTopicsProps) {
+  const { language, messages } = useWords()
+  const { theirs, hiddenCount } = view.topics
+  const words = messages.panel.glance
+  return (
+    <section aria-labelledby="theirs">
+      <h2 id="theirs">{words.theirs(callPerson(language, view.partner))}</h2>
+      {theirs.length > 0 ? (
+        <ul class="partner-topics">
+          {theirs.map((topic) => (
+            <PartnerTopic key={topic.id} topic={topic} isWhole={isWhole} />
+          ))}
+        </ul>
+      ) : (
+        <p class="still">
+          {view.isReady ? (isWhole ? messages.panel.prepare.theirsEmpty : words.theirsEmpty) : ''}
+        </p>
+      )}
+      {hiddenCount > 0 && <p class="still">{words.more(hiddenCount)}</p>}
+    </section>
+  )
+}

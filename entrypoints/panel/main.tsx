@@ -1,0 +1,72 @@
+import '../../components/tokens.css'
+import '../../components/panel/panel.css'
+import '../../components/panel/controls.css'
+import '../../components/panel/topics.css'
+import { render } from 'preact'
+import { browser } from 'wxt/browser'
+import { PanelApp } from '../../components/panel/PanelApp.tsx'
+import { errorCodeOf } from '../../lib/base/app-error.ts'
+import { toHex } from '../../lib/base/bytes.ts'
+import { systemClock, systemRandom, systemTimers } from '../../lib/base/clock.ts'
+import { languageOf, messagesIn } from '../../lib/i18n/messages.ts'
+import { panelPortName } from '../../lib/messaging/protocol.ts'
+import { makePageRequestSender } from '../../lib/messaging/send-page-request.ts'
+import type { PanelLine } from '../../lib/panel/panel-line.ts'
+import { startPanelSession } from '../../lib/panel/panel-session.ts'
+
+const firstLanguage = languageOf(navigator.language)
+
+/** The secret of this frame, from its address; null where the page is a side panel. */
+function readToken(): string | null {
+  return /^#([0-9a-f]{32})$/.exec(location.hash)?.[1] ?? null
+}
+
+function connect(): PanelLine {
+  const port = browser.runtime.connect({ name: panelPortName })
+  return {
+    post: (message) => port.postMessage(message),
+    onMessage: (listener) => port.onMessage.addListener(listener),
+    onDisconnect: (listener) => port.onDisconnect.addListener(() => listener()),
+    close: () => port.disconnect(),
+  }
+}
+
+function launch(root: HTMLElement): void {
+  const token = readToken()
+  const send = makePageRequestSender(browser.runtime)
+  const ending = new AbortController()
+  const session = startPanelSession(
+    {
+      connect,
+      token,
+      panelId: toHex(systemRandom.bytes(8)),
+      clock: systemClock,
+      timers: systemTimers,
+      random: systemRandom,
+      loadEditor: async () => (await import('../../lib/panel/pair-editor.ts')).openPairEditor,
+      saveLanguage: (language) =>
+        send('page/set', { language }).then(({ error }) => error, errorCodeOf),
+    },
+    ending.signal,
+  )
+  document.addEventListener('visibilitychange', () => {
+    session.setVisible(document.visibilityState === 'visible')
+  })
+  render(
+    <PanelApp session={session} firstLanguage={firstLanguage} isFramed={token !== null} />,
+    root,
+  )
+}
+
+const root = document.getElementById('app')
+if (root !== null) {
+  try {
+    launch(root)
+  } catch (thrown) {
+    // An empty panel would say nothing at all.
+    const { panel, errors } = messagesIn(firstLanguage)
+    const { text, next } = errors[errorCodeOf(thrown)]
+    root.textContent = `${panel.launch.failed} ${text} ${next}`
+    throw thrown
+  }
+}
