@@ -1,5 +1,6 @@
 import type {
   DeviceStore,
+  DocumentList,
   DocumentStore,
   PairStore,
   PrivateStore,
@@ -8,7 +9,7 @@ import type {
 
 /** Every store of this device, as the background uses them. */
 export interface BackgroundStores {
-  documents: DocumentStore
+  documents: DocumentStore & DocumentList
   pairs: PairStore
   drafts: PrivateStore
   device: DeviceStore

@@ -1,7 +1,7 @@
 import type { browser } from 'wxt/browser'
 import { createGoogleTokenProvider } from '../auth/google-token-provider.ts'
 import { chooseRedirectUrl } from '../auth/redirect-url.ts'
-import { AppError, type ErrorCode, errorCodeOf } from '../base/app-error.ts'
+import { AppError, errorCodeOf } from '../base/app-error.ts'
 import { systemClock, systemRandom, systemTimers } from '../base/clock.ts'
 import { platformSha256 } from '../base/hash.ts'
 import { createReplica } from '../document/create-replica.ts'
@@ -16,7 +16,6 @@ import type { PairId } from '../model/people.ts'
 import { createBrowserAlarms } from '../sync/browser-alarms.ts'
 import { createDocumentTools } from '../sync/create-document-tools.ts'
 import { createSyncOne } from '../sync/sync-one.ts'
-import type { BackgroundStores } from './background-stores.ts'
 import { createContentHandlers } from './content-handlers.ts'
 import { createDocumentHost } from './document-host.ts'
 import { encodePairFile } from './encode-pair-file.ts'
@@ -25,6 +24,8 @@ import { createFrameRegistry } from './frames.ts'
 import { createGoogleAccounts } from './google-accounts.ts'
 import { createHomeKeeper } from './home-keeper.ts'
 import { createPairLink } from './link-pair.ts'
+import { openStores } from './open-stores.ts'
+import { createOwnData } from './own-data.ts'
 import { createPageHandlers } from './page-handlers.ts'
 import { createPairOpening } from './pair-opening.ts'
 import { createPanelCommands } from './panel-commands.ts'
@@ -39,14 +40,10 @@ import { createSyncService } from './sync-service.ts'
 /** What the background runs on. */
 export interface BackgroundParts {
   browser: typeof browser
-  stores: BackgroundStores
   /** OAuth client id of the build; empty when none. */
   buildClientId: string
   /** The words of the file's readable part. */
   readableWords: ReadableWords
-  exportAll: () => Promise<string>
-  importAll: (json: string) => Promise<{ error: ErrorCode | null; pairs: number }>
-  eraseAll: () => Promise<ErrorCode | null>
 }
 
 /** Requests for one look at an event and its file end after this. */
@@ -58,7 +55,7 @@ const lookTimeoutMs = 60_000
  * https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/events
  */
 export function startBackground(parts: BackgroundParts): void {
-  const { browser, stores } = parts
+  const { browser } = parts
   const { runtime } = browser
   const clock = systemClock
   const timers = systemTimers
@@ -74,6 +71,12 @@ export function startBackground(parts: BackgroundParts): void {
     }
   }
 
+  const opened = openStores({
+    clock,
+    random,
+    onCorrupt: () => report(new AppError('storage/corrupt', 'record')),
+  })
+  const { stores } = opened
   const settings = createSettingsStore(
     browser.storage.local,
     browser.storage.managed,
@@ -279,9 +282,7 @@ export function startBackground(parts: BackgroundParts): void {
           hub.refresh(null)
         },
         onAccountsChanged: resumeAll,
-        exportAll: parts.exportAll,
-        importAll: parts.importAll,
-        eraseAll: parts.eraseAll,
+        ...createOwnData({ opened, host, clock, onChanged: () => hub.refresh(null) }),
       }),
       report,
     ),

@@ -94,8 +94,9 @@ async function giveConsent(person: Person): Promise<void> {
   const welcome = await waitFor('the welcome page', () =>
     Promise.resolve(person.context.pages().find((one) => one.url().includes('/welcome.html'))),
   )
-  await welcome.locator('[data-action=consent]').click()
-  await welcome.locator('[data-state=consented]').waitFor()
+  const button = welcome.locator('.consent button')
+  await button.click()
+  await button.waitFor({ state: 'detached' })
   await welcome.close()
 }
 

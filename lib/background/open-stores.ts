@@ -1,0 +1,37 @@
+import type { Clock, Random } from '../base/clock.ts'
+import type { PairId } from '../model/people.ts'
+import { createDeviceStore } from '../storage/device-store.ts'
+import { createDocumentStore } from '../storage/document-store.ts'
+import type { Database } from '../storage/open-database.ts'
+import { createPairStore } from '../storage/pair-store.ts'
+import { createPrivateStore } from '../storage/private-store.ts'
+import { openMainDatabase, openPrivateDatabase } from '../storage/schema.ts'
+import { createSyncStateStore } from '../storage/sync-state-store.ts'
+import type { BackgroundStores } from './background-stores.ts'
+
+/** The stores of this device, and the databases behind them for erasing. */
+export interface OpenedStores {
+  stores: BackgroundStores
+  databases: { main: Database; privates: Database }
+}
+
+/** Opens every store; the databases themselves open on first use. `onCorrupt` is told of unreadable records. */
+export function openStores(options: {
+  clock: Clock
+  random: Random
+  onCorrupt: (pairId: PairId) => void
+}): OpenedStores {
+  const main = openMainDatabase()
+  const privates = openPrivateDatabase()
+  const { clock, onCorrupt } = options
+  return {
+    stores: {
+      documents: createDocumentStore(main, { clock, onCorrupt }),
+      pairs: createPairStore(main, { clock, onCorrupt }),
+      drafts: createPrivateStore(privates),
+      device: createDeviceStore(main, options.random),
+      syncStates: createSyncStateStore(main),
+    },
+    databases: { main, privates },
+  }
+}

@@ -1,0 +1,37 @@
+import type { Clock } from '../base/clock.ts'
+import { eraseEverything } from '../storage/erase-everything.ts'
+import { exportJson } from '../storage/export-json.ts'
+import { importJson } from '../storage/import-json.ts'
+import type { DocumentHost } from './document-host.ts'
+import type { OpenedStores } from './open-stores.ts'
+import type { PageHandlerDependencies } from './page-handlers.ts'
+
+/** What a person may do with everything kept on this device. */
+export function createOwnData(parts: {
+  opened: OpenedStores
+  host: DocumentHost
+  clock: Clock
+  /** Every panel must look anew. */
+  onChanged: () => void
+}): Pick<PageHandlerDependencies, 'exportAll' | 'importAll' | 'eraseAll'> {
+  const { host, clock, onChanged } = parts
+  const { stores, databases } = parts.opened
+  const { documents, pairs, drafts: privates } = stores
+  return {
+    exportAll: () => exportJson({ documents, pairs, privates, clock }),
+    async importAll(json) {
+      const merge = (pairId: string, segment: string, update: Uint8Array) =>
+        host.merge(pairId, segment, update)
+      const imported = await importJson(json, { documents, merge, pairs, privates })
+      onChanged()
+      return imported.ok
+        ? { error: null, pairs: imported.value.pairs }
+        : { error: imported.error, pairs: 0 }
+    },
+    async eraseAll() {
+      await eraseEverything(databases)
+      onChanged()
+      return null
+    },
+  }
+}
