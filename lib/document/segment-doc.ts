@@ -72,7 +72,8 @@ export function createSegmentDoc(
   return {
     doc: () => doc,
     apply(update, origin) {
-      const before = [doc.store.pendingStructs, doc.store.pendingDs]
+      const structsBefore = doc.store.pendingStructs?.update
+      const deletionsBefore = doc.store.pendingDs
       applied = []
       doc.clientID = loadingClientId
       try {
@@ -86,8 +87,11 @@ export function createSegmentDoc(
       applied = null
       doc.clientID = clientId()
       const isPending = hasPending(doc)
+      // Yjs keeps the object and exchanges the bytes in it.
       const hasNewPending =
-        isPending && (doc.store.pendingStructs !== before[0] || doc.store.pendingDs !== before[1])
+        isPending &&
+        (doc.store.pendingStructs?.update !== structsBefore ||
+          doc.store.pendingDs !== deletionsBefore)
       if (events.length === 0 && !hasNewPending) {
         return ok({ isChanged: false, isPending, update: new Uint8Array(0) })
       }

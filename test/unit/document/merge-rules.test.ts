@@ -392,6 +392,24 @@ describe('the replica', () => {
     expect(noteOf(b, id)).toBe('via update')
   })
 
+  it('passes on every update that still waits, so that a store which keeps them all is whole', () => {
+    const a = replicaAs(1)
+    const updates: Uint8Array[] = []
+    a.onUpdate((_segment, update) => updates.push(update))
+    for (const relation of ['boss', 'mentor', 'lateral', 'diagonal'] as const) {
+      setRelation(a, relation)
+    }
+    const b = replicaAs(2)
+    const stored: Uint8Array[] = []
+    b.onUpdate((_segment, update) => stored.push(update))
+    // The first one comes last: the others have to wait, the second and third of them together.
+    for (const at of [3, 2, 1]) b.apply('core', updates[at] ?? noBytes, 'net')
+    const restarted = replicaAs(2)
+    unwrap(restarted.load('core', stored))
+    unwrap(restarted.apply('core', updates[0] ?? noBytes, 'net'))
+    expect(restarted.read().relation).toBe('diagonal')
+  })
+
   it('refuses malformed port messages', () => {
     const { a } = syncedPair()
     const before = a.read()
