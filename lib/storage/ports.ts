@@ -58,8 +58,11 @@ export interface SyncState {
   files: { [fileId: string]: ProvenFile }
   /** Files that refused to be written; tried again when a person asks. */
   readOnlyFiles: string[]
-  /** No request before this time (Retry-After, backoff), ms since the epoch; null when free. */
-  notBeforeMs: number | null
+  /**
+   * The provider asked not to be called (Retry-After) for `lengthMs` from `sinceMs` on; null when it did
+   * not. Both are kept: with an end alone, a clock set back would make the wait longer than was asked.
+   */
+  pause: { sinceMs: number; lengthMs: number } | null
   /** Failed runs in a row; sets the backoff. */
   failureCount: number
   /** Requests of the current day (UTC), for the budget. */

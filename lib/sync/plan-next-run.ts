@@ -22,6 +22,12 @@ export const pace = {
   requestsPerDay: 4_000,
 } as const
 
+/** A wait with its beginning, so that it can never grow when the clock is set. */
+export interface Wait {
+  sinceMs: number
+  lengthMs: number
+}
+
 /** What the scheduler knows of one pair. Times are by this device's clock; null means never. */
 export interface PairActivity {
   /** First and last edit not yet part of a run. */
@@ -37,10 +43,10 @@ export interface PairActivity {
   isDue: boolean
   /** Nothing could be read: only a person can help, and reading often would not. */
   isUnreadable: boolean
-  /** When a failed run may be repeated. */
-  retryAtMs: number | null
-  /** The provider asked not to be called before. */
-  notBeforeMs: number | null
+  /** Our own caution after a failed run; a person may cut it short. */
+  backoff: Wait | null
+  /** The provider's demand (Retry-After); nobody cuts it short. */
+  pause: Wait | null
   isVisible: boolean
   /** A 1-on-1 of the pair begins or lasts until then. */
   nearUntilMs: number | null
@@ -59,8 +65,8 @@ export const idleActivity: PairActivity = {
   next: null,
   isDue: false,
   isUnreadable: false,
-  retryAtMs: null,
-  notBeforeMs: null,
+  backoff: null,
+  pause: null,
   isVisible: false,
   nearUntilMs: null,
   lastActivityMs: null,
@@ -85,8 +91,10 @@ export function planNextRun(activity: PairActivity, nowMs: number): Plan {
   if (due.length === 0) return { timerMs: null, alarmMs: null }
   const floorMs = Math.max(
     remaining(activity.lastStartMs, pace.spacingMs, nowMs),
-    remaining(activity.notBeforeMs, 0, nowMs, longestWaitMs),
-    remaining(activity.retryAtMs, 0, nowMs, longestWaitMs),
+    activity.pause === null ? 0 : remaining(activity.pause.sinceMs, activity.pause.lengthMs, nowMs),
+    activity.backoff === null
+      ? 0
+      : remaining(activity.backoff.sinceMs, activity.backoff.lengthMs, nowMs),
   )
   const timerMs = Math.max(floorMs, Math.min(...due))
   const needsAlarm = owedMs !== null || isNear(activity, nowMs)
@@ -122,16 +130,11 @@ function pollDelay(activity: PairActivity, nowMs: number): number | null {
   return remaining(activity.lastStartMs, isSlow ? pace.quietPollMs : pace.pollMs, nowMs)
 }
 
-/** Nobody is obeyed for longer, whatever a clock or a header says. */
-const longestWaitMs = 26 * 60 * 60_000
-
-/** What is left of `lengthMs` since `sinceMs`: 0 when it passed or never began, at most `longestMs`. */
-function remaining(
-  sinceMs: number | null,
-  lengthMs: number,
-  nowMs: number,
-  longestMs = lengthMs,
-): number {
+/**
+ * What is left of `lengthMs` since `sinceMs`: 0 when it passed or never began, and never more than the
+ * whole, wherever the clock was set.
+ */
+function remaining(sinceMs: number | null, lengthMs: number, nowMs: number): number {
   if (sinceMs === null) return 0
-  return Math.min(longestMs, Math.max(0, sinceMs + lengthMs - nowMs))
+  return Math.min(lengthMs, Math.max(0, sinceMs + lengthMs - nowMs))
 }

@@ -26,22 +26,23 @@ export async function rememberOutcome(
   const failureCount = step.kind === 'retry' ? state.failureCount + 1 : 0
   const waitMs = step.kind === 'retry' ? backoffMs(step, failureCount, dependencies.random) : 0
   const askedMs = step.kind === 'retry' ? Math.min(step.minimumMs, longestObeyedMs) : 0
-  activity.retryAtMs = step.kind === 'retry' ? nowMs + waitMs : null
+  activity.backoff = step.kind === 'retry' ? { sinceMs: nowMs, lengthMs: waitMs } : null
   // Only the provider's own demand binds a person who presses "sync now".
-  activity.notBeforeMs = askedMs > 0 ? nowMs + askedMs : null
+  activity.pause = askedMs > 0 ? { sinceMs: nowMs, lengthMs: askedMs } : null
   const day = new Date(nowMs).toISOString().slice(0, 10)
   const count = (state.requests.day === day ? state.requests.count : 0) + requests
   activity.isOverBudget = count > pace.requestsPerDay
   const isWorthWriting =
     failureCount !== state.failureCount ||
-    activity.notBeforeMs !== state.notBeforeMs ||
+    activity.pause !== null ||
+    state.pause !== null ||
     requests >= forgettableRequests
   if (!isWorthWriting) return requests
-  const { notBeforeMs } = activity
+  const { pause } = activity
   await dependencies.states.put(pairId, {
     ...state,
     failureCount,
-    notBeforeMs,
+    pause,
     requests: { day, count },
   })
   return 0

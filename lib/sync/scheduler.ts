@@ -80,7 +80,7 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
     const names = await alarms.names()
     // Another caller may have made it while we asked.
     const entry = entries.get(pairId) ?? {
-      activity: { ...idleActivity, notBeforeMs: state?.notBeforeMs ?? null },
+      activity: { ...idleActivity, pause: state?.pause ?? null },
       cancelTimer: () => undefined,
       hasAlarm: names.includes(alarmPrefix + pairId),
       isByPerson: false,
@@ -186,7 +186,7 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
   async function ask(pairId: PairId): Promise<Entry> {
     const entry = await entryOf(pairId)
     entry.activity.lastActivityMs = clock.nowMs()
-    entry.activity.retryAtMs = null
+    entry.activity.backoff = null
     entry.activity.isDue = true
     entry.isByPerson = true
     return entry
@@ -228,7 +228,8 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
       for (const pairId of pairIds) {
         const entry = await ask(pairId)
         // Many devices hear "online" at the same moment.
-        entry.activity.retryAtMs = clock.nowMs() + dependencies.random.next() * 2_000
+        const lengthMs = dependencies.random.next() * 2_000
+        entry.activity.backoff = { sinceMs: clock.nowMs(), lengthMs }
         await plan(pairId, entry)
       }
     },

@@ -32,7 +32,7 @@ export function emptySyncState(): SyncState {
   return {
     files: {},
     readOnlyFiles: [],
-    notBeforeMs: null,
+    pause: null,
     failureCount: 0,
     requests: { day: '', count: 0 },
   }

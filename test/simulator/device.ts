@@ -61,6 +61,9 @@ const minimumAlarmMs = 30_000
 /** Time without a panel or an alarm after which the browser ends the worker. */
 const idleMs = 30_000
 
+/** Longer than any message between a panel and the worker is under way. */
+const messageMs = 4
+
 /** Builds a device with an empty disk. */
 export function createDevice(
   world: SimulatedWorld,
@@ -97,11 +100,15 @@ export function createDevice(
       panel = null
       closing.send = null
       const current = worker
-      if (current !== null) {
-        current.setVisible(false)
-        closing.release()
-        wait()
-      }
+      // What was posted before the page went away still arrives first.
+      time.after(messageMs, () => {
+        current?.life.deliver(() => {
+          closing.release()
+          if (panel !== null) return
+          current.setVisible(false)
+          wait()
+        })
+      })
       closing.replica.destroy()
     },
     isPanelOpen: () => panel !== null,

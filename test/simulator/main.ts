@@ -1,11 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Policy } from './policies.ts'
 import { type RunReport, runSchedule } from './run-schedule.ts'
 import { findScenario, type Scenario, scenarios } from './scenarios.ts'
-import { drawSchedule } from './schedule.ts'
+import { drawSchedule, type Schedule } from './schedule.ts'
 import { shrinkSchedule } from './shrink.ts'
 
-const usage = `npm run simulate -- [--runs N] [--seed S] [--scenario NAME] [--policy shipped|no-heal|state-vectors]
+const usage = `npm run simulate -- [--runs N] [--seed S] [--scenario NAME] [--policy shipped|no-heal|state-vectors] [--replay FILE]
 Scenarios: ${scenarios.map((one) => one.name).join(', ')}`
 
 const { values } = parseArgs({
@@ -14,6 +15,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     scenario: { type: 'string' },
     policy: { type: 'string', default: 'shipped' },
+    /** A file with a schedule as it was printed for a failure. */
+    replay: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -33,8 +36,15 @@ async function main(): Promise<number> {
     console.error(usage)
     return 2
   }
-  let failures = 0
   console.log(header())
+  if (values.replay !== undefined) {
+    const schedule: Schedule = JSON.parse(readFileSync(values.replay, 'utf8'))
+    const report = await runSchedule(schedule, policy)
+    console.log(row(report.scenario, [report]))
+    for (const fault of report.faults) console.log(`  ${fault}`)
+    return report.faults.length === 0 ? 0 : 1
+  }
+  let failures = 0
   for (const scenario of chosen) {
     const reports: RunReport[] = []
     for (let index = 0; index < runs; index++) {
@@ -55,7 +65,7 @@ async function main(): Promise<number> {
 async function explain(scenario: Scenario, report: RunReport, policy: Policy): Promise<void> {
   console.log(`FAILED ${scenario.name} seed ${report.seed}`)
   for (const fault of report.faults) console.log(`  ${fault}`)
-  const shrunk = await shrinkSchedule(drawSchedule(scenario, report.seed), policy)
+  const shrunk = await shrinkSchedule(drawSchedule(scenario, report.seed), policy, report)
   console.log(`  shortest schedule found (${shrunk.operations.length} operations):`)
   console.log(`  ${JSON.stringify(shrunk)}`)
 }

@@ -44,9 +44,9 @@ function createStream(seed: number): Stream {
   }
 }
 
-/** FNV-1a over the purpose, started from the seed. */
+/** FNV-1a over seed and purpose. */
 function mix(seed: number, purpose: string): number {
-  let hash = (2_166_136_261 ^ seed) >>> 0
+  let hash = 2_166_136_261
   for (const char of `${seed}/${purpose}`) {
     hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16_777_619) >>> 0
   }

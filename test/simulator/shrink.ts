@@ -1,6 +1,6 @@
 import { calm } from './faults.ts'
 import type { Policy } from './policies.ts'
-import { runSchedule } from './run-schedule.ts'
+import { type RunReport, runSchedule } from './run-schedule.ts'
 import type { Operation, Schedule } from './schedule.ts'
 
 /**
@@ -10,6 +10,7 @@ import type { Operation, Schedule } from './schedule.ts'
 export async function shrinkSchedule(
   schedule: Schedule,
   policy: Policy,
+  failure: RunReport,
   maxRuns = 300,
 ): Promise<Schedule> {
   let best = schedule
@@ -17,7 +18,7 @@ export async function shrinkSchedule(
   const fails = async (candidate: Schedule): Promise<boolean> => {
     if (runsLeft <= 0) return false
     runsLeft -= 1
-    return (await runSchedule(candidate, policy)).faults.length > 0
+    return isSameFailure(failure, await runSchedule(candidate, policy))
   }
 
   for (const key of Object.keys(calm) as (keyof typeof calm)[]) {
@@ -39,6 +40,12 @@ export async function shrinkSchedule(
     if (!isShorter || size > best.operations.length) size = size === 1 ? 0 : Math.floor(size / 2)
   }
   return best
+}
+
+/** A shorter schedule that fails in another way explains nothing. */
+function isSameFailure(a: RunReport, b: RunReport): boolean {
+  if (b.faults.length === 0) return false
+  return a.missing > 0 === b.missing > 0 && a.bugs > 0 === b.bugs > 0
 }
 
 function without(operations: readonly Operation[], from: number, count: number): Operation[] {

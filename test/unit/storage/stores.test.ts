@@ -97,7 +97,7 @@ describe('the sync state store', () => {
     const state = {
       files: { f: { etag: 'e', segments: { core: { remoteSha256: 'r', localSha256: 'l' } } } },
       readOnlyFiles: [],
-      notBeforeMs: null,
+      pause: null,
       failureCount: 0,
       requests: { day: '2026-11-20', count: 3 },
     }
