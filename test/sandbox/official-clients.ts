@@ -1,5 +1,5 @@
 import { auth, calendar, type calendar_v3 } from '@googleapis/calendar'
-import { drive, auth as driveAuth, type drive_v2, type drive_v3 } from '@googleapis/drive'
+import { drive, type drive_v2, type drive_v3, auth as driveAuth } from '@googleapis/drive'
 import type { World } from './world.ts'
 
 /** Google's own clients, signed in as one person and pointed at a world. */
@@ -48,6 +48,9 @@ export async function refusalOf(call: Promise<unknown>): Promise<ApiRefusal> {
   if (failure === null) throw new Error('The call succeeded, a refusal was expected')
   const { response } = failure as { response?: { status: number; data: unknown } }
   if (response === undefined) throw failure
-  const body = response.data as { error?: { errors?: { reason?: string }[] } }
+  // A media request asks for text, and is then given its error as text too.
+  const data: unknown =
+    typeof response.data === 'string' ? JSON.parse(response.data) : response.data
+  const body = data as { error?: { errors?: { reason?: string }[] } }
   return { status: response.status, reason: body.error?.errors?.[0]?.reason ?? '' }
 }
