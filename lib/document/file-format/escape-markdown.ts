@@ -10,7 +10,8 @@ export function escapeInline(line: string): string {
       // Line breaks of every kind, and control characters that a viewer may turn into one.
       .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
       .replace(/[\\`*_[\]~|$]/g, '\\$&')
-      .replaceAll('&', '&amp;')
+      // Only where it would read as a character reference.
+      .replace(/&(?=#?\w+;)/g, '&amp;')
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')
       // Some viewers turn bare addresses into links. https://github.github.com/gfm/#autolinks-extension-
