@@ -145,13 +145,9 @@ export function startBackground(parts: BackgroundParts): void {
     timers,
     random,
     onChanged: (pairId) => hub.refresh({ pairId }),
-    onSettled: createHomeKeeper({
-      pairs: stores.pairs,
-      host,
-      onEdited: (pairId) => edited(pairId),
-    }),
     report,
   })
+  const keepHome = createHomeKeeper({ pairs: stores.pairs, host })
   const link = createPairLink({
     pairs: stores.pairs,
     tokens,
@@ -199,6 +195,7 @@ export function startBackground(parts: BackgroundParts): void {
     const facts = tabId === null ? null : ((await frames.get(tabId))?.facts ?? null)
     const code = await opening.lookAfter(pairId, facts, AbortSignal.timeout(lookTimeoutMs))
     if (code !== null) report(new AppError(code, 'look'))
+    if (await keepHome(pairId)) edited(pairId)
     hub.refresh({ pairId })
     await sync.setVisible(pairId, true)
   }
@@ -238,6 +235,7 @@ export function startBackground(parts: BackgroundParts): void {
       openOptions: () => runtime.openOptionsPage(),
       onEdited: edited,
       async syncNow(pairId) {
+        if (await keepHome(pairId)) edited(pairId)
         await sync.syncNow(pairId)
       },
       onAccountsChanged: resumeAll,

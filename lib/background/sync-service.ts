@@ -16,8 +16,6 @@ export interface SyncServiceDependencies
   homeOf: (account: string) => FileHome
   /** The status of a pair changed: its panels must hear of it. */
   onChanged: (pairId: PairId) => void
-  /** A run changed what is stored or proven: our side's home file may have to be named. */
-  onSettled: (pairId: PairId, outcome: SyncOutcome) => Promise<void>
   report: (thrown: unknown) => void
 }
 
@@ -74,7 +72,6 @@ export function createSyncService(dependencies: SyncServiceDependencies): SyncSe
         }),
       }
     })
-    await dependencies.onSettled(pairId, outcome)
     dependencies.onChanged(pairId)
   }
 

@@ -1,0 +1,159 @@
+import type { Frame, Locator, Page } from 'playwright-core'
+import { type Messages, messagesIn } from '../../../lib/i18n/messages.ts'
+import type { ResponseKind, TopicKind } from '../../../lib/model/topics.ts'
+import { worldClientId } from '../../sandbox/usual-people.ts'
+import type { Person } from './person.ts'
+import { waitFor } from './wait-for.ts'
+
+/** A person's hand on the panel: every step as a person does it, by the words on the screen. */
+export interface PanelHand {
+  readonly words: Messages
+  frame(): Promise<Frame>
+  /** Goes to a screen of the panel. */
+  show(screen: 'glance' | 'prepare'): Promise<void>
+  /** Presses the chip of one of the seven topics. */
+  pick(kind: Exclude<TopicKind, 'custom'>): Promise<void>
+  /** Makes a topic of one's own. */
+  pickOwn(title: string): Promise<void>
+  /** Chooses the hoped-for response of a topic. */
+  hopeFor(title: string, response: ResponseKind): Promise<void>
+  /** Writes the note of a topic. */
+  write(title: string, note: string): Promise<void>
+  /** Presses share on a draft. */
+  shareDraft(title: string): Promise<void>
+  markSeen(): Promise<void>
+  /** Types the client id into the options and connects the account in Google's window. */
+  connect(): Promise<void>
+  /** Creates the shared file and shares it with the partner. */
+  shareFile(): Promise<void>
+  /** Opens the partner's file by the picker step. */
+  openPartnersFile(): Promise<void>
+  /** Pastes a link to the partner's file and picks it. */
+  pasteLink(link: string): Promise<void>
+  /** Waits for the state line to say something. */
+  waitForState(text: string | RegExp): Promise<void>
+  /** The glance card of a topic of the partner. */
+  partnerTopic(title: string): Promise<Locator>
+  /** Everything the panel shows, as text. */
+  text(): Promise<string>
+}
+
+/** Gives a person a hand. */
+export function handOf(person: Person, language: 'ja' | 'en' = 'ja'): PanelHand {
+  const words = messagesIn(language)
+  const { panel } = words
+  const frame = () => person.panel()
+  const button = async (name: string) =>
+    (await frame()).getByRole('button', { name, exact: true }).first()
+  const press = async (name: string) => (await button(name)).click()
+  const titleOf = (kind: Exclude<TopicKind, 'custom'>) => words.words.topics[kind]
+
+  const hand: PanelHand = {
+    words,
+    frame,
+    async show(screen) {
+      const one = await frame()
+      await one
+        .getByRole('tab', { name: panel.nav[screen] })
+        .or(one.getByRole('button', { name: panel.nav[screen], exact: true }))
+        .first()
+        .click()
+    },
+    async pick(kind) {
+      await press(titleOf(kind))
+    },
+    async pickOwn(title) {
+      await press(words.words.topics.custom)
+      const one = await frame()
+      await one.getByLabel(panel.prepare.customTitle).fill(title)
+      await press(panel.prepare.customAdd)
+    },
+    async hopeFor(title, response) {
+      const one = await frame()
+      const group = one.getByRole('group', { name: panel.prepare.responseFor(title) }).first()
+      await group.getByRole('radio', { name: words.words.responses[response] }).check()
+    },
+    async write(title, note) {
+      const one = await frame()
+      const field = one.getByLabel(panel.prepare.noteFor(title))
+      if (!(await field.isVisible())) await hand.show('prepare')
+      await field.fill(note)
+    },
+    async shareDraft(title) {
+      await press(panel.draft.shareFor(title))
+    },
+    async markSeen() {
+      await press(panel.glance.markSeen)
+    },
+    async connect() {
+      const options = await person.openOwnPage('options.html')
+      await options.locator('#client-id').fill(worldClientId)
+      await options.locator('form:has(#client-id) button[type=submit]').click()
+      await options.getByText(words.pages.options.google.clientIdSaved).waitFor()
+      await options.close()
+      await inWindow(person, () => press(panel.step.connect), allowAll)
+    },
+    async shareFile() {
+      await press(panel.step.create)
+    },
+    async openPartnersFile() {
+      await inWindow(person, () => press(panel.step.pick), pickAll)
+    },
+    async pasteLink(link) {
+      const one = await frame()
+      const paste = one.getByLabel(panel.step.pasteLabel)
+      if (!(await paste.isVisible())) await press(panel.step.pickOther)
+      await paste.fill(link)
+      await inWindow(person, () => press(panel.step.paste), pickAll)
+    },
+    async waitForState(text) {
+      const one = await frame()
+      await one.locator('footer').getByText(text).first().waitFor()
+    },
+    async partnerTopic(title) {
+      return (await frame()).getByRole('article', { name: title }).first()
+    },
+    async text() {
+      return (await frame()).locator('body').innerText()
+    },
+  }
+  return hand
+}
+
+/** Does something that opens a window of Google, and what a person does in that window until it closes. */
+async function inWindow(
+  person: Person,
+  open: () => Promise<void>,
+  act: (page: Page) => Promise<void>,
+): Promise<void> {
+  const opened = person.context.waitForEvent('page')
+  await open()
+  const page = await opened
+  const closed = page.waitForEvent('close')
+  await act(page)
+  await closed
+}
+
+/** Chooses the account, ticks everything, allows. */
+async function allowAll(page: Page): Promise<void> {
+  await chooseAccount(page)
+  await page.locator('#select-all').check()
+  await page.locator('#allow').click()
+}
+
+/** Allows the one scope, then takes the one file the picker shows. */
+async function pickAll(page: Page): Promise<void> {
+  await chooseAccount(page)
+  await page.locator('#allow, #insert').first().waitFor()
+  if (await page.locator('#allow').isVisible()) await page.locator('#allow').click()
+  const file = page.locator('input[name=file]').first()
+  await file.check()
+  await page.locator('#insert').click()
+}
+
+async function chooseAccount(page: Page): Promise<void> {
+  const ready = page.locator('button[name=account], #allow, #insert').first()
+  await waitFor('the window of Google', () => ready.isVisible())
+  const account = page.locator('button[name=account]').first()
+  if (await account.isVisible()) await account.click()
+}
