@@ -41,7 +41,8 @@ export function seedTwoPeople(world: World, options: SeedOptions = {}): TwoPeopl
   const { store } = world
   const organizer = options.organizer ?? mentor
   const other = organizer === mentor ? mentee : mentor
-  const mondayMs = mondayBefore(world.clock.nowMs(), 'Asia/Tokyo')
+  // The page's week begins on Sunday: on that day the week ahead is the one on screen.
+  const mondayMs = mondayBefore(world.clock.nowMs() + dayMs, 'Asia/Tokyo')
   const at = (day: number, hour: number) => mondayMs + day * dayMs + hour * hourMs
   const add = (draft: EventDraft) => addEvent(store, draft)
   const pair = { organizer, guests: [organizer, other], hasMeet: true }
