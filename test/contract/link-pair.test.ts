@@ -21,7 +21,7 @@ interface Half {
   record(): Promise<PairRecord>
 }
 
-let stage: GoogleStage
+let stage: GoogleStage & { close(): Promise<void> }
 let pairId: string
 let organizer: Half
 let guest: Half

@@ -11,7 +11,7 @@ import { createHttp, type Http } from '../../lib/remote/http.ts'
 import type { DriveStore } from '../sandbox/google/drive-store.ts'
 import type { GoogleStore } from '../sandbox/google/google-store.ts'
 import { chromiumRedirectUri, worldClientId } from '../sandbox/usual-people.ts'
-import type { World } from '../sandbox/world.ts'
+import { startWorld, type World } from '../sandbox/world.ts'
 import { type AuthBrowser, createAuthBrowser } from './auth-browser.ts'
 import { createMemoryArea } from './memory-area.ts'
 import { useWorld } from './use-world.ts'
@@ -58,6 +58,12 @@ export function useGoogleStage(): () => GoogleStage {
     if (stage === null) throw new Error('The stage opens with each test')
     return stage
   }
+}
+
+/** A stage in a world of its own, in real time, for tests that open and close it themselves. */
+export async function openGoogleStage(): Promise<GoogleStage & { close(): Promise<void> }> {
+  const world = await startWorld({ logFile: null })
+  return { ...openStage(world), close: () => world.close() }
 }
 
 function openStage(world: World): GoogleStage {
