@@ -6,6 +6,7 @@ import type { Figure } from './figure.ts'
 import { documents } from './parts/documents.ts'
 import { evaluation } from './parts/evaluation.ts'
 import { mutationStorm } from './parts/mutation-storm.ts'
+import { network } from './parts/network.ts'
 import { oneOnOneRule } from './parts/one-on-one-rule.ts'
 import { paint } from './parts/paint.ts'
 import { sizes } from './parts/sizes.ts'
@@ -21,7 +22,15 @@ import { toJsonLines, toTable } from './report.ts'
  * Exit code 1 when a budget is missed or a part could not run.
  */
 
-const parts: BenchPart[] = [sizes, evaluation, paint, mutationStorm, documents, oneOnOneRule]
+const parts: BenchPart[] = [
+  sizes,
+  evaluation,
+  paint,
+  network,
+  mutationStorm,
+  documents,
+  oneOnOneRule,
+]
 
 const { values: options } = parseArgs({
   options: {

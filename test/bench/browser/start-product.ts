@@ -1,6 +1,7 @@
 import type { Frame, Page, Worker } from 'playwright-core'
 import type { Browser } from 'wxt/browser'
 import type { pageRequests } from '../../../lib/messaging/protocol.ts'
+import { worldClientId } from '../../sandbox/usual-people.ts'
 import type { BenchTopics } from './bench-topics.ts'
 import { type BenchBrowser, launchBrowser } from './launch-browser.ts'
 import { makeSeedScript } from './make-seed.ts'
@@ -24,6 +25,8 @@ export async function startProduct(options: {
   buildFolder: string
   proxyPort: number
   topics: readonly BenchTopics[]
+  /** Connects the viewer's Google account; the world must consent by itself. */
+  shouldConnect?: boolean
 }): Promise<ProductSubject> {
   const browser = await launchBrowser({
     extensionFolder: options.buildFolder,
@@ -39,6 +42,10 @@ export async function startProduct(options: {
     await ask(page, 'page/set', { hasConsented: true })
     await page.evaluate(await makeSeedScript(options.topics, Date.now()))
     await page.evaluate(() => (globalThis as unknown as { seeded: Promise<void> }).seeded)
+    if (options.shouldConnect === true) {
+      await ask(page, 'page/set', { googleClientId: worldClientId })
+      await ask(page, 'page/connect', {})
+    }
     for (const other of context.pages()) if (other !== browser.page) await other.close()
     return makeSubject(browser, extensionId)
   } catch (error) {
