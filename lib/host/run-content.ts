@@ -32,7 +32,7 @@ export interface ContentParts {
 
 /**
  * Runs one calendar page: asks whether we may, then watches the page and shows the frame as the background
- * says. Before consent it does nothing but wait for a push, after which it asks again.
+ * says. Before consent it does nothing but wait for `frame/enable`, after which it asks again.
  */
 export function runContent(parts: ContentParts): void {
   const { page, adapter, ask, signal } = parts
@@ -117,14 +117,18 @@ export function runContent(parts: ContentParts): void {
     if (answer?.isEnabled === true && !signal.aborted) start()
   }
 
+  const helloAgain = async (): Promise<void> => {
+    await hello()
+    if (shownFacts !== null) await announce(shownFacts)
+  }
+
   parts.onPush((push) => {
-    if (!isStarted) {
-      // Consent may just have been given.
-      void hello()
-    } else if (push.type === 'frame/set') {
+    if (push.type === 'frame/enable') {
+      void helloAgain()
+    } else if (isStarted && push.type === 'frame/set') {
       decision += 1
       requireFrame().setState(push.frameState)
-    } else {
+    } else if (isStarted) {
       adapter.returnFocus()
     }
   })
@@ -132,10 +136,7 @@ export function runContent(parts: ContentParts): void {
   page.defaultView?.addEventListener(
     'pageshow',
     (event) => {
-      if (!event.persisted) return
-      void hello().then(() => {
-        if (shownFacts !== null) void announce(shownFacts)
-      })
+      if (event.persisted) void helloAgain()
     },
     { signal },
   )

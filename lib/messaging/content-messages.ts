@@ -23,7 +23,7 @@ export type ContentOutput<Type extends ContentRequestType> = z.output<
 /** What the background may push into a calendar page. */
 export type ContentPush =
   | ({ type: 'frame/set' } & z.output<(typeof contentPushes)['frame/set']>)
-  | { type: 'frame/return-focus' }
+  | { type: 'frame/return-focus' | 'frame/enable' }
 
 /** The one piece of the browser that is needed to ask. */
 export interface MessageRuntime {
@@ -61,7 +61,7 @@ export function isContentOutput(type: ContentRequestType, value: unknown): boole
 export function readContentPush(message: unknown): ContentPush | null {
   if (!isRecord(message) || !isRecord(message.input)) return null
   const { type, input } = message
-  if (type === 'frame/return-focus') return { type }
+  if (type === 'frame/return-focus' || type === 'frame/enable') return { type }
   return type === 'frame/set' && isFrameState(input.frameState)
     ? { type, frameState: input.frameState }
     : null

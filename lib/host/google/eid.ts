@@ -8,9 +8,6 @@ export interface EventKey {
 /** How keys of tasks begin. */
 const taskKeyPrefixes = ['tasks_', 'tasks.', 'ttb_']
 
-/** Short forms of calendar domains inside keys. */
-const domains: Record<string, string> = { m: 'gmail.com', g: 'group.calendar.google.com' }
-
 /**
  * Reads the key in `data-eventid` and in edit addresses: base64 (plain or URL-safe, padded or not) of
  * "<event id> <calendar>". Null for tasks and for anything else.
@@ -26,10 +23,13 @@ export function decodeEid(key: string): EventKey | null {
   } catch {
     return null
   }
-  const match = /^(\S+) ([^\s@]+)@(\S+)$/.exec(text)
-  if (match === null) return null
-  const [, eventId = '', name = '', domain = ''] = match
-  return { eventId, calendarId: `${name}@${domains[domain] ?? domain}` }
+  const [, eventId, calendar] = /^(\S+) ([^\s@]+@\S+)$/.exec(text) ?? []
+  if (eventId === undefined || calendar === undefined) return null
+  // Common domains are cut short inside keys.
+  const calendarId = calendar
+    .replace(/@m$/, '@gmail.com')
+    .replace(/@g$/, '@group.calendar.google.com')
+  return { eventId, calendarId }
 }
 
 /** Whether a key belongs to a task. */
