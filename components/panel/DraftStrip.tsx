@@ -16,10 +16,8 @@ export function DraftStrip({ topic, actions }: DraftStripProps) {
   return (
     <div class="draft-strip">
       <Icon name="draft" />
-      <p>
-        <b>{words.label}</b>
-        <small>{words.why}</small>
-      </p>
+      <b>{words.label}</b>
+      <span>{words.why}</span>
       <button
         type="button"
         class="button"

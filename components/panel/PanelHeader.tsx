@@ -30,7 +30,13 @@ export function PanelHeader({ view, actions, isFramed }: PanelHeaderProps) {
             ? header.with(callPerson(words.language, view.partner))
             : header.noPartner}
         </h1>
-        {when !== null && <p>{when}</p>}
+        {when.length > 0 && (
+          <p>
+            {when.map((part, index) => (
+              <span key={part}>{index === 0 ? part : `\u00a0· ${part}`}</span>
+            ))}
+          </p>
+        )}
         {view.meeting?.isPartnerDeclined === true && (
           <p>{header.declined(callPerson(words.language, view.partner))}</p>
         )}
@@ -63,16 +69,17 @@ export function PanelHeader({ view, actions, isFramed }: PanelHeaderProps) {
 /** Within this time before the start, the line also says how long it still is. */
 const soonMs = 60 * 60_000
 
-function describeWhen({ language, messages }: Words, view: PanelView): string | null {
+function describeWhen({ language, messages }: Words, view: PanelView): string[] {
   const { meeting, nowMs } = view
-  if (meeting === null) return null
+  if (meeting === null) return []
   const when = formatWhen(language, meeting, nowMs)
-  if (when === null) return messages.panel.header.undated
+  if (when === null) return [messages.panel.header.undated]
   const { startMs, endMs } = meeting
-  if (startMs === null) return when
-  if (startMs > nowMs) {
-    return startMs - nowMs < soonMs ? `${when} · ${formatAge(language, startMs, nowMs)}` : when
+  if (startMs !== null && startMs > nowMs && startMs - nowMs < soonMs) {
+    return [when, formatAge(language, startMs, nowMs)]
   }
-  if (endMs === null) return when
-  return endMs > nowMs ? `${when} · ${messages.panel.header.inProgress}` : when
+  if (startMs !== null && endMs !== null && startMs <= nowMs && nowMs < endMs) {
+    return [when, messages.panel.header.inProgress]
+  }
+  return [when]
 }

@@ -10,11 +10,12 @@ export function StateLine({ view }: { view: PanelView }) {
   const { state } = view
   const isWaiting = state.delivery === 'waiting' || (state.delivery === 'device' && hasShared(view))
   const mark = state.save === 'failed' ? 'is-failed' : isWaiting ? 'is-waiting' : ''
+  const parts = describeState(words, view)
   return (
-    <footer class="state-line">
+    <footer class={parts.length > 2 ? 'state-line is-long' : 'state-line'}>
       <span class={`dot ${mark}`} />
       <p class="state-words">
-        {describeState(words, view).map((part) => (
+        {parts.map((part) => (
           <span key={part}>{part}</span>
         ))}
       </p>

@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { diffText } from '../../lib/base/text-diff.ts'
-import { moveCaret } from '../../lib/panel/text-merge.ts'
+import { movePosition } from '../../lib/panel/text-merge.ts'
 
 interface SyncedTextProps {
   value: string
@@ -84,14 +83,14 @@ export function SyncedText(props: SyncedTextProps) {
 
 /** Puts `text` into the field and keeps caret and selection with the words they were at. */
 function showText(element: Field, text: string): void {
-  const change = diffText(element.value, text)
-  if (change === null) return
+  const before = element.value
+  if (before === text) return
   const { selectionStart, selectionEnd, selectionDirection, scrollTop } = element
   element.value = text
   if (element.ownerDocument.activeElement !== element) return
   element.setSelectionRange(
-    moveCaret(selectionStart ?? 0, change),
-    moveCaret(selectionEnd ?? 0, change),
+    movePosition(selectionStart ?? 0, before, text),
+    movePosition(selectionEnd ?? 0, before, text),
     selectionDirection ?? 'none',
   )
   element.scrollTop = scrollTop

@@ -1,5 +1,6 @@
 import { fromBase64, toBase64 } from '../../lib/base/bytes.ts'
 import { createReplica } from '../../lib/document/create-replica.ts'
+import { setNote, setResponse } from '../../lib/document/edits/edit-topic.ts'
 import { shareDraft } from '../../lib/document/edits/pick-topic.ts'
 import type { Replica } from '../../lib/document/types.ts'
 import {
@@ -10,6 +11,7 @@ import {
 } from '../../lib/messaging/protocol.ts'
 import type { PanelContext } from '../../lib/model/panel-context.ts'
 import type { PairId } from '../../lib/model/people.ts'
+import type { ResponseKind } from '../../lib/model/topics.ts'
 import type { PanelLine } from '../../lib/panel/panel-line.ts'
 
 /**
@@ -20,6 +22,10 @@ export interface FakeBackground {
   connect(): PanelLine
   /** The stored document of a pair; edits made here reach the panel. */
   documentOf(pairId: PairId): Replica
+  /** Another device changes the response of the partner's first topic. */
+  editPartnerResponse(pairId: PairId, response: ResponseKind): void
+  /** Another device of mine changes the note that reads `from`. */
+  editNote(pairId: PairId, from: string, to: string): void
   /** Changes the context and tells the panel. */
   setContext(change: Partial<PanelContext>): void
   context(): PanelContext
@@ -171,6 +177,22 @@ export function createFakeBackground(
     isSilent: false,
     documentOf,
     setContext,
+    editPartnerResponse(pairId, response) {
+      const document = documentOf(pairId)
+      const topic = document
+        .read()
+        .meetings.flatMap((meeting) => meeting.topics)
+        .find((one) => one.owner === context.partner?.id)
+      if (topic !== undefined) setResponse(document, topic.id, response)
+    },
+    editNote(pairId, from, to) {
+      const document = documentOf(pairId)
+      const topic = document
+        .read()
+        .meetings.flatMap((meeting) => meeting.topics)
+        .find((one) => one.note === from)
+      if (topic !== undefined) setNote(document, topic.id, to)
+    },
     context: () => context,
     die() {
       held = []

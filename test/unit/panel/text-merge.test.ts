@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { applyChange, diffText } from '../../../lib/base/text-diff.ts'
-import { mergeText, moveCaret } from '../../../lib/panel/text-merge.ts'
+import { mergeText, movePosition } from '../../../lib/panel/text-merge.ts'
 
 /** A small seeded generator, so that a failure can be repeated. */
 function mulberry32(seed: number): () => number {
@@ -59,11 +59,9 @@ describe('mergeText', () => {
   })
 })
 
-describe('moveCaret', () => {
-  const move = (before: string, after: string, position: number) => {
-    const change = diffText(before, after)
-    return change === null ? position : moveCaret(position, change)
-  }
+describe('movePosition', () => {
+  const move = (before: string, after: string, position: number) =>
+    movePosition(position, before, after)
 
   it('stays with the text around it', () => {
     expect(move('hello', 'Xhello', 3)).toBe(4)
@@ -71,6 +69,13 @@ describe('moveCaret', () => {
     expect(move('hello', 'heo', 5)).toBe(3)
     expect(move('hello', '', 3)).toBe(0)
     expect(move('hello', 'helloX', 5)).toBe(5)
+    expect(move('abcdef', '>> abcdef <<', 3)).toBe(6)
+    expect(move('one two three', 'ONE two THREE', 5)).toBe(5)
+    expect(move('one two three', '1 two and three', 9)).toBe(11)
+  })
+
+  it('gives up calmly on a very long text that was rewritten', () => {
+    expect(move('a'.repeat(5000), 'b'.repeat(5000), 2500)).toBe(0)
   })
 })
 

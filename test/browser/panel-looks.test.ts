@@ -1,0 +1,117 @@
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { galleryStates } from '../gallery/states.ts'
+import { type GalleryBrowser, openGallery } from './panel-gallery.ts'
+
+let gallery: GalleryBrowser
+beforeAll(async () => {
+  gallery = await openGallery()
+})
+afterAll(() => gallery?.close())
+
+const looks = [
+  { language: 'ja', theme: 'light' },
+  { language: 'ja', theme: 'dark' },
+  { language: 'en', theme: 'dark' },
+  { language: 'en', theme: 'light' },
+] as const
+
+/** Changes language and theme as the background does, while the panel is open. */
+async function changeLooks(page: Page, next: (typeof looks)[number]): Promise<void> {
+  await page.evaluate((change) => window.gallery?.background.setContext(change), next)
+  await page.waitForSelector(`html[lang=${next.language}][data-theme=${next.theme}]`)
+}
+
+/** Rules broken, of any impact, with the first place each. */
+async function runAxe(page: Page): Promise<string[]> {
+  const results = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } }
+    return axe.run()
+  })
+  return results.violations.map(
+    (one) =>
+      `${one.impact} ${one.id}: ${one.nodes[0]?.target.join(' ')} ${one.nodes[0]?.failureSummary}`,
+  )
+}
+
+/** Controls smaller than 24 × 24 px; a radio button counts with its label. */
+function findSmallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const small: string[] = []
+    for (const element of document.querySelectorAll<HTMLElement>(
+      'button, a, input, textarea, summary',
+    )) {
+      if (!element.checkVisibility({ visibilityProperty: true })) continue
+      const target = element.closest('label') ?? element
+      const { width, height } = target.getBoundingClientRect()
+      if (width < 24 || height < 24) {
+        small.push(`${element.outerHTML.slice(0, 80)} ${width}×${height}`)
+      }
+    }
+    return small
+  })
+}
+
+/** Elements that reach beyond the window's right edge, unless something cuts them. */
+function findOverflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wide: string[] = []
+    if (document.documentElement.scrollWidth > innerWidth) wide.push('document')
+    for (const element of document.querySelectorAll<HTMLElement>('*')) {
+      const { overflowX } = getComputedStyle(element)
+      if (overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1) {
+        if (element.matches('input, .unseen')) continue
+        wide.push(`${element.className} ${element.scrollWidth}>${element.clientWidth}`)
+      }
+    }
+    return wide
+  })
+}
+
+describe.each(Object.keys(galleryStates))('%s', (state) => {
+  it('has no axe violation in any language and theme, and fits 320 px', async () => {
+    const { page, problems } = await gallery.open(state)
+    try {
+      await page.addScriptTag({ url: '/axe.js' })
+      for (const next of looks) {
+        await changeLooks(page, next)
+        expect(await runAxe(page), JSON.stringify(next)).toEqual([])
+      }
+      await page.setViewportSize({ width: 320, height: 640 })
+      expect(await findOverflow(page)).toEqual([])
+      expect(await findSmallTargets(page)).toEqual([])
+      expect(problems).toEqual([])
+    } finally {
+      await page.close()
+    }
+  })
+})
+
+describe('markup in what people write', () => {
+  it('stays text', async () => {
+    const { page, problems } = await gallery.open('markup')
+    try {
+      expect(await page.locator('main img, main script, main a, h1 b').count()).toBe(0)
+      expect(await page.locator('.partner-topic h3').textContent()).toContain('<img src=x')
+      expect(problems).toEqual([])
+    } finally {
+      await page.close()
+    }
+  })
+})
+
+describe('the checks themselves', () => {
+  it('see what is wrong', async () => {
+    const { page } = await gallery.open('glance')
+    try {
+      await page.addScriptTag({ url: '/axe.js' })
+      await page.addStyleTag({ url: '/broken.css' })
+      expect((await runAxe(page)).join()).toContain('color-contrast')
+      expect((await findSmallTargets(page)).join()).toContain('chip')
+      expect(await findOverflow(page)).not.toEqual([])
+    } finally {
+      await page.close()
+    }
+  })
+})
