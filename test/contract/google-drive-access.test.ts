@@ -95,6 +95,39 @@ describe('drive.file', () => {
   })
 })
 
+describe('a token that may only read', () => {
+  const readOnly = ['https://www.googleapis.com/auth/drive.readonly']
+  type Clients = ReturnType<typeof officialClients>
+  const body = { mimeType: 'text/markdown', body: 'x' }
+
+  it.each([
+    ['create', ({ drive }: Clients) => drive.files.create({ requestBody: { name: 'x' } })],
+    [
+      'rename',
+      ({ drive }: Clients, fileId: string) =>
+        drive.files.update({ fileId, requestBody: { name: 'x' } }),
+    ],
+    [
+      'write by v2',
+      ({ driveV2, upload }: Clients, fileId: string) =>
+        driveV2.files.update({ fileId, media: body }, upload),
+    ],
+    ['delete', ({ drive }: Clients, fileId: string) => drive.files.delete({ fileId })],
+    [
+      'share',
+      ({ drive }: Clients, fileId: string) =>
+        drive.permissions.create({
+          fileId,
+          requestBody: { type: 'user', role: 'reader', emailAddress: mentor },
+        }),
+    ],
+  ])('cannot %s', async (_name, act) => {
+    const fileId = await create()
+    const call = act(officialClients(world(), mentee, readOnly), fileId)
+    expect(await refusalOf(call)).toEqual({ status: 403, reason: 'insufficientPermissions' })
+  })
+})
+
 describe('sharing', () => {
   it('by address lets the other write, and tells both of it', async () => {
     const fileId = await create()
