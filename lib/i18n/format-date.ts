@@ -82,6 +82,21 @@ function formatClock(language: Language, ms: number, timeZone: TimeZone): string
     .replace(/^(\d+)時(\d+)分$/, '$1:$2')
 }
 
+/** `10:00–10:30`; `10:00–10:30 AM` where both halves share the mark. */
+function formatClockRange(
+  language: Language,
+  startMs: number,
+  endMs: number,
+  timeZone: TimeZone,
+): string {
+  const start = formatClock(language, startMs, timeZone)
+  const end = formatClock(language, endMs, timeZone)
+  const mark = /\s[AP]M$/.exec(end)?.[0]
+  return mark !== undefined && start.endsWith(mark)
+    ? `${start.slice(0, -mark.length)}–${end}`
+    : `${start}–${end}`
+}
+
 /**
  * When a meeting takes place, in a line: `11月26日(木) 10:00–10:30`, `今日 15:00–15:30`, or what little is
  * known. Null when nothing is known. `nowMs` decides what "today" is.
@@ -105,7 +120,7 @@ export function formatWhen(
   const endDay = dayOf(when.endMs, timeZone)
   const end = formatClock(language, when.endMs, timeZone)
   return endDay === startDay
-    ? `${start}–${end}`
+    ? `${formatDay(language, startDay, today)} ${formatClockRange(language, when.startMs, when.endMs, timeZone)}`
     : `${start} – ${formatDay(language, endDay, today)} ${end}`
 }
 

@@ -14,7 +14,7 @@ describe('formatWhen', () => {
   it('writes a day and a range', () => {
     const meeting = when('2026-11-26T10:00+09:00', '2026-11-26T10:30+09:00')
     expect(formatWhen('ja', meeting, now, zone)).toBe('11月26日(木) 10:00–10:30')
-    expect(formatWhen('en', meeting, now, zone)).toBe('Thu, Nov 26 10:00 AM–10:30 AM')
+    expect(formatWhen('en', meeting, now, zone)).toBe('Thu, Nov 26 10:00–10:30 AM')
   })
 
   it('says today, tomorrow and yesterday in the zone of the reader', () => {
