@@ -46,6 +46,11 @@ export interface ProvenSegment {
 export interface ProvenFile {
   /** Revision that was read. */
   etag: string
+  /**
+   * True once a later run read the same content under the same revision. A provider may answer with a new
+   * revision and old bytes for some seconds; only a confirmed proof may be relied on without reading.
+   */
+  isConfirmed: boolean
   segments: { [segment: string]: ProvenSegment }
 }
 

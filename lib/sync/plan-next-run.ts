@@ -11,6 +11,8 @@ export const pace = {
   spacingMs: 5_000,
   /** A write is read back after this long. */
   verifyMs: 3_000,
+  /** A proven write is looked at once more after this long: by then any write that raced it has landed. */
+  confirmMs: 30_000,
   /** Reads while a panel is visible or a 1-on-1 is near. */
   pollMs: 15_000,
   /** Reads while a panel is visible but nothing has happened for {@link pace.quietAfterMs}. */
@@ -118,6 +120,7 @@ function owedDelay(activity: PairActivity, nowMs: number): number | null {
     delays.push(activity.isFlushing ? 0 : Math.min(quietMs, latestMs))
   }
   if (next?.kind === 'verify') delays.push(remaining(lastEndMs, pace.verifyMs, nowMs))
+  if (next?.kind === 'confirm') delays.push(remaining(lastEndMs, pace.confirmMs, nowMs))
   if (next?.kind === 'again') delays.push(remaining(lastEndMs, pace.debounceMs, nowMs))
   return delays.length === 0 ? null : Math.min(...delays)
 }

@@ -20,6 +20,8 @@ const maxUnknownWrites = 2
 export interface Run {
   pairId: PairId
   state: SyncState
+  /** Proofs of earlier runs: a second look in the same run proves nothing about a provider that lags. */
+  earlierProofs: SyncState['files']
   calls: CallCount
   notices: Set<ErrorCode>
   hasNews: boolean
@@ -30,6 +32,8 @@ export interface Run {
   settledHashes: Map<string, ReadonlyMap<string, string>>
   /** Writes in a row that ended without a verdict, by file; lives as long as the worker. */
   unknownWrites: Map<string, number>
+  /** Files written and not yet proven since; lives as long as the worker. */
+  freshWrites: Set<string>
 }
 
 /** A file's result together with what it asks of the scheduler. */
@@ -65,7 +69,8 @@ async function attemptFile(
   const hashes = await hashStored(dependencies, run.pairId)
   const proven = run.state.files[file.id] ?? null
   // Anything waiting here needs the file's bytes anyway; only a clean copy may ask "is it still that one?".
-  const knownEtag = attempt === 1 && isCurrent(proven, hashes) ? (proven?.etag ?? null) : null
+  const mayAsk = attempt === 1 && proven?.isConfirmed === true && isCurrent(proven, hashes)
+  const knownEtag = mayAsk ? proven.etag : null
   const remote = await readRemote(dependencies, run.pairId, file, knownEtag, run.calls, signal)
   if (signal.aborted) return stopped(file)
   switch (remote.kind) {
@@ -108,7 +113,9 @@ async function healFile(
   }
   if (isNothingLacking && !remote.isHandEdited) {
     await keepProof(dependencies, run, file, remote.etag, absorbed)
-    return { fileId: file.id, state: 'proven', problem: null, next: { kind: 'rest' } }
+    // Without a precondition, a write that was already under way may still land on top of ours.
+    const next: NextStep = run.freshWrites.delete(file.id) ? { kind: 'confirm' } : { kind: 'rest' }
+    return { fileId: file.id, state: 'proven', problem: null, next }
   }
   if (run.state.readOnlyFiles.includes(file.id) && !run.isByPerson) {
     return refused(file, 'file/read-only')
@@ -140,6 +147,7 @@ async function writeFile(
   const written = await file.write(encoded.value, condition, signal)
   if (signal.aborted) return stopped(file)
   run.unknownWrites.delete(file.id)
+  if (written.kind === 'written' || written.kind === 'unknown') run.freshWrites.add(file.id)
   switch (written.kind) {
     case 'written':
       run.settledHashes.set(file.id, hashesOf(absorbed))
@@ -166,13 +174,23 @@ async function keepProof(
   etag: string,
   absorbed: Absorbed,
 ): Promise<void> {
-  const proof: ProvenFile = { etag, segments: {} }
+  const proof: ProvenFile = { etag, isConfirmed: false, segments: {} }
   for (const [name, { stored, found }] of absorbed.segments) {
     proof.segments[name] = { remoteSha256: found?.sha256 ?? '', localSha256: stored.sha256 }
   }
+  proof.isConfirmed = isSameContent(run.earlierProofs[file.id], proof)
   run.settledHashes.set(file.id, hashesOf(absorbed))
   run.state = { ...run.state, files: { ...run.state.files, [file.id]: proof } }
   await dependencies.states.put(run.pairId, run.state)
+}
+
+/** True when an earlier run read the same under the same revision. */
+function isSameContent(earlier: ProvenFile | undefined, proof: ProvenFile): boolean {
+  if (earlier === undefined || earlier.etag !== proof.etag) return false
+  const names = new Set([...Object.keys(earlier.segments), ...Object.keys(proof.segments)])
+  return [...names].every(
+    (name) => earlier.segments[name]?.remoteSha256 === proof.segments[name]?.remoteSha256,
+  )
 }
 
 async function setReadOnly(

@@ -41,6 +41,7 @@ export function emptySyncState(): SyncState {
 /** Builds the engine. */
 export function createSyncOne(dependencies: SyncDependencies): SyncOne {
   const unknownWrites = new Map<string, number>()
+  const freshWrites = new Set<string>()
 
   async function runFiles(run: Run, request: SyncRequest, signal: AbortSignal): Promise<Settled[]> {
     const settled: Settled[] = []
@@ -71,6 +72,7 @@ export function createSyncOne(dependencies: SyncDependencies): SyncOne {
       const run: Run = {
         pairId: request.pairId,
         state,
+        earlierProofs: state.files,
         calls: { reads: 0, writes: 0 },
         notices: new Set(),
         hasNews: false,
@@ -78,6 +80,7 @@ export function createSyncOne(dependencies: SyncDependencies): SyncOne {
         isByPerson: request.isByPerson,
         settledHashes: new Map(),
         unknownWrites,
+        freshWrites,
       }
       try {
         const files = await runFiles(run, request, signal)
@@ -138,6 +141,7 @@ const urgency: readonly NextStep['kind'][] = [
   'retry',
   'again',
   'verify',
+  'confirm',
   'person',
   'rest',
 ]

@@ -21,6 +21,8 @@ export type NextStep =
   | { kind: 'rest' }
   /** Something was written: read it back. */
   | { kind: 'verify' }
+  /** What was written is proven; look once more when others who wrote at the same moment are done. */
+  | { kind: 'confirm' }
   /** The document changed while the run was under way. */
   | { kind: 'again' }
   /** Failed in a way that time may cure; not before `minimumMs` from now (0 when nobody said). */

@@ -34,8 +34,15 @@ export interface RunReport {
   quarantined: number
 }
 
-/** Plays a schedule to its end and judges what is left. Never throws for what the product did. */
-export async function runSchedule(schedule: Schedule, policy: Policy): Promise<RunReport> {
+/**
+ * Plays a schedule to its end and judges what is left. Never throws for what the product did. `watch` is
+ * given the world before anything happens in it.
+ */
+export async function runSchedule(
+  schedule: Schedule,
+  policy: Policy,
+  watch: (world: SimulatedWorld, devices: readonly SimulatedDevice[]) => void = () => undefined,
+): Promise<RunReport> {
   const time = createVirtualTime(startMs)
   const server = createServer(time)
   const stream = createStreams(schedule.seed)
@@ -66,6 +73,8 @@ export async function runSchedule(schedule: Schedule, policy: Policy): Promise<R
   if (!schedule.startsApart) {
     for (const device of devices) device.disk.commit({ knownFiles: [first.id] })
   }
+
+  watch(world, devices)
 
   const lengthMs = schedule.minutes * 60_000
   for (const operation of schedule.operations) {

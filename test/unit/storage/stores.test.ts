@@ -95,7 +95,13 @@ describe('the sync state store', () => {
     const main = openMainDatabase(freshName())
     const states = createSyncStateStore(main)
     const state = {
-      files: { f: { etag: 'e', segments: { core: { remoteSha256: 'r', localSha256: 'l' } } } },
+      files: {
+        f: {
+          etag: 'e',
+          isConfirmed: true,
+          segments: { core: { remoteSha256: 'r', localSha256: 'l' } },
+        },
+      },
       readOnlyFiles: [],
       pause: null,
       failureCount: 0,
