@@ -224,8 +224,7 @@ describe('this and following', () => {
   it('ends the old series and begins one with another id, both attached', async () => {
     const id = await insertWeekly()
     await patch(mentor, id, { attachments })
-    const master = world().store.calendar.find(mentor, id)
-    if (master === null) throw new Error('no master')
+    const master = world().store.calendar.get(mentor, id)
     const from = Date.parse('2026-12-08T10:00:00+09:00')
     const next = splitSeries(world().store, master, from, { title: '1on1 (new)' })
     expect(next.id).toBe(`${id}_R20261208T100000`)

@@ -44,6 +44,8 @@ export interface CalendarStore {
   allow(calendarId: string, email: string, role: 'reader' | 'writer'): void
   /** The stored copy (single event, master or exception; never a plain instance); also cancelled ones. */
   find(calendarId: string, eventId: string, staleMs?: number): EventCopy | null
+  /** Like {@link find}, throwing when there is none: for tests and seeds. */
+  get(calendarId: string, eventId: string): EventCopy
   /** All stored copies of a calendar in order of their first appearance. */
   copies(calendarId: string, staleMs?: number): EventCopy[]
   /** Stores a copy and nothing else. Gives it a new change number. */
@@ -193,6 +195,11 @@ export function createCalendarStore(
   return {
     calendar,
     find,
+    get(calendarId, eventId) {
+      const copy = find(calendarId, eventId)
+      if (copy === null) throw new Error(`No event ${eventId} on ${calendarId} in this world`)
+      return copy
+    },
     put,
     publish,
     answer,
