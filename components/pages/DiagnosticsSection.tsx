@@ -1,4 +1,4 @@
-import type { Language } from '../../lib/i18n/messages.ts'
+import type { Language } from '../../lib/i18n/language.ts'
 import { CopyButton } from './CopyButton.tsx'
 import type { Build, OptionsProps } from './options-intents.ts'
 

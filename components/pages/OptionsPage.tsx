@@ -1,4 +1,4 @@
-import type { Language } from '../../lib/i18n/messages.ts'
+import type { Language } from '../../lib/i18n/language.ts'
 import { DataSection } from './DataSection.tsx'
 import { DiagnosticsSection } from './DiagnosticsSection.tsx'
 import { GoogleSection } from './GoogleSection.tsx'

@@ -1,4 +1,5 @@
-import { type Language, languageOf, messagesIn } from '../../lib/i18n/messages.ts'
+import { type Language, languageOf } from '../../lib/i18n/language.ts'
+import { messagesIn } from '../../lib/i18n/messages.ts'
 
 /**
  * The language of a page of ours: the person's choice, else the browser's. `uiLanguage` is the browser's

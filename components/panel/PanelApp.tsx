@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
-import { type Language, messagesIn } from '../../lib/i18n/messages.ts'
+import type { Language } from '../../lib/i18n/language.ts'
+import { panelMessagesIn } from '../../lib/i18n/panel-messages.ts'
 import type { PanelSession } from '../../lib/panel/panel-session.ts'
 import type { PanelView } from '../../lib/panel/panel-view.ts'
 import { GlanceScreen } from './GlanceScreen.tsx'
@@ -32,7 +33,7 @@ export function PanelApp({ session, firstLanguage, isFramed }: PanelAppProps) {
   }, [session])
   usePainted(session, view)
   const language = view.language ?? firstLanguage
-  const messages = messagesIn(language)
+  const messages = panelMessagesIn(language)
 
   useLayoutEffect(() => {
     const root = document.documentElement

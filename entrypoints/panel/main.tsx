@@ -8,7 +8,8 @@ import { PanelApp } from '../../components/panel/PanelApp.tsx'
 import { errorCodeOf } from '../../lib/base/app-error.ts'
 import { toHex } from '../../lib/base/bytes.ts'
 import { systemClock, systemRandom, systemTimers } from '../../lib/base/clock.ts'
-import { languageOf, messagesIn } from '../../lib/i18n/messages.ts'
+import { languageOf } from '../../lib/i18n/language.ts'
+import { panelMessagesIn } from '../../lib/i18n/panel-messages.ts'
 import { panelPortName } from '../../lib/messaging/protocol.ts'
 import { makePageRequestSender } from '../../lib/messaging/send-page-request.ts'
 import type { PanelLine } from '../../lib/panel/panel-line.ts'
@@ -64,7 +65,7 @@ if (root !== null) {
     launch(root)
   } catch (thrown) {
     // An empty panel would say nothing at all.
-    const { panel, errors } = messagesIn(firstLanguage)
+    const { panel, errors } = panelMessagesIn(firstLanguage)
     const { text, next } = errors[errorCodeOf(thrown)]
     root.textContent = `${panel.launch.failed} ${text} ${next}`
     throw thrown

@@ -1,4 +1,4 @@
-import type { Language } from './messages.ts'
+import type { Language } from './language.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs

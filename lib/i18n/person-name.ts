@@ -1,5 +1,6 @@
 import type { Person } from '../model/people.ts'
-import { type Language, messagesIn } from './messages.ts'
+import type { Language } from './language.ts'
+import { panelMessagesIn } from './panel-messages.ts'
 import { cutText, isolateText } from './plain-text.ts'
 
 /** Letters of a name that a sentence can carry; the rest is cut with an ellipsis. */
@@ -19,5 +20,5 @@ export function callPerson(language: Language, person: Person | null): string {
     return needsHonorific ? `${isolateText(name)}さん` : isolateText(name)
   }
   const email = person?.email ?? ''
-  return email === '' ? messagesIn(language).panel.someone : cutText(email, lettersShown)
+  return email === '' ? panelMessagesIn(language).panel.someone : cutText(email, lettersShown)
 }
