@@ -2,11 +2,13 @@ import type { Page } from 'playwright-core'
 import { type BenchEvent, eventKey } from './bench-calendar.ts'
 import type { BenchBrowser } from './launch-browser.ts'
 import { calendarUrl } from './open-bench-world.ts'
+import { type FadeWatch, watchFades } from './watch-fades.ts'
 import { type PaintTime, watchPaint, watchPress } from './watch-paint.ts'
 
 /** A panel under measurement: the product or the bare one. */
 export interface PanelSubject {
   browser: BenchBrowser
+  fades: FadeWatch
   /** Begins to watch for these words on the screen. */
   watch(words: string): Promise<{ painted: Promise<PaintTime> }>
   /** Resolves when the extension has done what it does after a page load. */
@@ -27,7 +29,8 @@ export async function loadCalendar(subject: PanelSubject): Promise<void> {
 }
 
 /**
- * Presses `event` and answers with the time from the press to the first frame that shows `words`, in ms.
+ * Presses `event` and answers with the time from the press to the first frame that shows `words`, in ms; a
+ * panel that fades in is shown when the fade is over.
  * Leaves the event's dialog open.
  */
 export async function measureOpening(
@@ -42,7 +45,9 @@ export async function measureOpening(
   const press = await watchPress(page.mainFrame())
   // Without a pause between down and up: what a panel may do while the finger rests is not given to it.
   await page.mouse.click(x, y)
-  const [paintedAtMs, pressedAtMs] = await Promise.all([watch.painted, press.pressed])
+  const [thereAtMs, pressedAtMs] = await Promise.all([watch.painted, press.pressed])
+  const fadedInAtMs = await subject.fades.endAfter(pressedAtMs)
+  const paintedAtMs = Math.max(thereAtMs, fadedInAtMs ?? 0)
   return { openingMs: paintedAtMs - pressedAtMs, paintedAtMs, pressedAtMs }
 }
 
@@ -83,10 +88,11 @@ async function centreOf(page: Page, event: BenchEvent): Promise<{ x: number; y: 
 }
 
 /** The bare panel: its words are in an open shadow root in the page. */
-export function vanillaSubject(browser: BenchBrowser): PanelSubject {
+export async function vanillaSubject(browser: BenchBrowser): Promise<PanelSubject> {
   const host = 'vanilla-panel'
   return {
     browser,
+    fades: await watchFades(browser.context, browser.page),
     watch: (text) =>
       watchPaint(browser.page.mainFrame(), {
         host,

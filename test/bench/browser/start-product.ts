@@ -6,6 +6,7 @@ import type { BenchTopics } from './bench-topics.ts'
 import { type BenchBrowser, launchBrowser } from './launch-browser.ts'
 import { makeSeedScript } from './make-seed.ts'
 import { type PanelSubject, paintDeadlineMs } from './panel-subject.ts'
+import { type FadeWatch, watchFades } from './watch-fades.ts'
 import { watchPaint } from './watch-paint.ts'
 
 /** The production build, unmodified, in a browser of its own. */
@@ -47,7 +48,8 @@ export async function startProduct(options: {
       await ask(page, 'page/connect', {})
     }
     for (const other of context.pages()) if (other !== browser.page) await other.close()
-    return makeSubject(browser, extensionId)
+    const fades = await watchFades(context, browser.page)
+    return makeSubject(browser, extensionId, fades)
   } catch (error) {
     await browser.close()
     throw error
@@ -68,7 +70,7 @@ async function ask(page: Page, type: keyof typeof pageRequests, input: object): 
   }
 }
 
-function makeSubject(browser: BenchBrowser, extensionId: string): ProductSubject {
+function makeSubject(browser: BenchBrowser, extensionId: string, fades: FadeWatch): ProductSubject {
   const { context, page } = browser
   const panelUrl = `chrome-extension://${extensionId}/panel.html`
   const panelFrame = (): Frame => {
@@ -78,6 +80,7 @@ function makeSubject(browser: BenchBrowser, extensionId: string): ProductSubject
   }
   return {
     browser,
+    fades,
     panelFrame,
     worker() {
       const [worker] = context.serviceWorkers()

@@ -35,7 +35,9 @@ async function run(context: BenchContext): Promise<Figure[]> {
   )
   const world = await openBenchWorld(calendar)
   const { proxyPort } = world
-  const bare = vanillaSubject(await launchBrowser({ extensionFolder: vanillaFolder, proxyPort }))
+  const bare = await vanillaSubject(
+    await launchBrowser({ extensionFolder: vanillaFolder, proxyPort }),
+  )
   const product = await startProduct({ buildFolder: context.buildFolder, proxyPort, topics })
   try {
     const passes = roundsOf(context, 4)
