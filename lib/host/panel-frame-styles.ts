@@ -14,7 +14,10 @@ export function styleElement(element: HTMLElement, styles: Styles): void {
   }
 }
 
-/** The element itself takes no room; what it holds is fixed to the window. */
+/**
+ * The element itself takes no room; what it holds is fixed to the window. `all` keeps the page's rules for
+ * `*` away, a transform or an opacity above all; they do not reach what is inside.
+ */
 export const hostStyles: Styles = {
   all: 'initial',
   position: 'fixed',
@@ -37,7 +40,6 @@ export function viewStyles(
   const margin = when.isNarrow ? '0px' : '16px'
   const height = `calc(100vh - 2 * ${margin})`
   return {
-    all: 'initial',
     position: 'fixed',
     top: margin,
     right: margin,
@@ -65,7 +67,8 @@ export const markStyles: Styles = {
 /** The slim tab on the right edge, shown while collapsed. */
 export function tabStyles(state: FrameState, isDark: boolean): Styles {
   return {
-    all: 'initial',
+    border: 'none',
+    padding: '0',
     display: state === 'collapsed' ? 'grid' : 'none',
     'place-items': 'center',
     position: 'fixed',

@@ -77,10 +77,8 @@ export function createPanelFrame(options: PanelFrameOptions): PanelFrame {
     tab.title = words[looks.language].tab
     const isNarrow = narrow?.matches ?? false
     const isDark = looks.theme === 'dark'
-    styleElement(host, hostStyles)
     styleElement(frame, viewStyles(state, { isNarrow, isDark, isCalm: calm?.matches ?? true }))
     styleElement(tab, tabStyles(state, isDark))
-    styleElement(mark, markStyles)
   }
 
   // The address is set before the element enters the page: one load, not two.
@@ -98,6 +96,8 @@ export function createPanelFrame(options: PanelFrameOptions): PanelFrame {
     },
     { signal },
   )
+  styleElement(host, hostStyles)
+  styleElement(mark, markStyles)
   shadow.append(frame, tab)
   paint()
   root.append(host)

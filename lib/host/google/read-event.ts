@@ -66,8 +66,8 @@ export function readEditPage(page: Document, url: URL): EventFacts | null {
 export function editKeyOf(page: Document, url: URL): string | null {
   const match = /\/r\/eventedit(?:\/([^/?#]+))?/.exec(url.pathname)
   if (match === null && page.querySelector(selectors.editBody) === null) return null
-  const key = match?.[1]
-  return key === undefined ? url.searchParams.get('eid') : decodeURIComponent(key)
+  // Only the padding of base64 would be escaped in a path, and nobody needs it.
+  return match?.[1]?.replace(/%3D/gi, '') ?? url.searchParams.get('eid')
 }
 
 /**
