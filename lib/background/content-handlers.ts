@@ -43,6 +43,7 @@ export function createContentHandlers(
         theme: input.theme,
         pageLanguage: input.language,
         facts: null,
+        isEventShown: false,
         pairId: null,
         isOffered: false,
         isPartnerDeclined: false,
@@ -71,12 +72,14 @@ export function createContentHandlers(
         opensByItself: verdict.opensByItself,
         // Guests that load late change the facts of the same event: what the person did with the panel stays.
         isNew: !isSameEvent || isOtherPair,
+        isReopened: isSameEvent && !known.isEventShown,
       })
       const isShown = record !== null || isOffered
       await change(sender.tabId, {
         theme: input.theme,
         pageLanguage: input.language,
         frameState,
+        isEventShown: true,
         // Another event that is no 1-on-1 does not take away the panel a person is writing in.
         ...(isShown && {
           facts: input.facts,
@@ -89,8 +92,9 @@ export function createContentHandlers(
       return { frameState }
     },
 
-    async 'content/closed'() {
-      // The panel outlives the popover: nothing to do until another event opens.
+    async 'content/closed'(_input, sender) {
+      // The panel outlives the popover.
+      await change(sender.tabId, { isEventShown: false })
       return {}
     },
 
@@ -119,12 +123,15 @@ export function nextFrameState(when: {
   isOffered: boolean
   opensByItself: boolean
   isNew: boolean
+  isReopened: boolean
 }): FrameState {
   if (!when.isPair && !when.isOffered) {
     // Not a 1-on-1: a glance that opened by itself makes way, a panel in use stays.
     return when.current === 'glance' ? 'hidden' : when.current
   }
-  if (!when.isNew) return when.current
+  // Who closed the panel and opens the event again wants it back; a tab is there to be pressed.
+  const isWantedBack = when.isReopened && when.current === 'hidden'
+  if (!when.isNew && !isWantedBack) return when.current
   if (when.current === 'open') return 'open'
   if (when.isOffered || !when.opensByItself) return 'collapsed'
   return 'glance'

@@ -13,6 +13,8 @@ export interface FrameRecord {
   pageLanguage: string | null
   /** The event the page shows or last showed; null before the first. */
   facts: EventFacts | null
+  /** False once the page closed that event: opening it again is a new wish. */
+  isEventShown: boolean
   /** The pair of that event; null when it is not a 1-on-1. */
   pairId: PairId | null
   /** True when the person should be asked whether this is a 1-on-1. */

@@ -11,6 +11,8 @@ export interface PanelHand {
   frame(): Promise<Frame>
   /** Goes to a screen of the panel. */
   show(screen: 'glance' | 'prepare'): Promise<void>
+  /** Collapses the panel to its tab. */
+  collapse(): Promise<void>
   /** Presses the chip of one of the seven topics. */
   pick(kind: Exclude<TopicKind, 'custom'>): Promise<void>
   /** Makes a topic of one's own. */
@@ -58,6 +60,10 @@ export function handOf(person: Person, language: 'ja' | 'en' = 'ja'): PanelHand 
         .or(one.getByRole('button', { name: panel.nav[screen], exact: true }))
         .first()
         .click()
+    },
+    async collapse() {
+      await press(panel.header.collapse)
+      await waitFor('the tab', async () => (await person.panelState()) === 'collapsed')
     },
     async pick(kind) {
       await press(titleOf(kind))

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { nextFrameState } from '../../../lib/background/content-handlers.ts'
 import { createFrameRegistry, type FrameRecord } from '../../../lib/background/frames.ts'
 
-const opened = { isPair: true, isOffered: false, opensByItself: true, isNew: true }
+const opened = {
+  isPair: true,
+  isOffered: false,
+  opensByItself: true,
+  isNew: true,
+  isReopened: false,
+}
 
 describe('nextFrameState', () => {
   it('opens as a glance when a 1-on-1 is opened', () => {
@@ -19,8 +25,14 @@ describe('nextFrameState', () => {
     expect(nextFrameState({ ...opened, isNew: false, current: 'collapsed' })).toBe('collapsed')
   })
 
+  it('comes back when a closed panel’s event is opened again; a tab stays a tab', () => {
+    const again = { ...opened, isNew: false, isReopened: true }
+    expect(nextFrameState({ ...again, current: 'hidden' })).toBe('glance')
+    expect(nextFrameState({ ...again, current: 'collapsed' })).toBe('collapsed')
+  })
+
   it('makes way when another event is no 1-on-1, but never closes a panel in use', () => {
-    const other = { isPair: false, isOffered: false, opensByItself: false, isNew: true }
+    const other = { ...opened, isPair: false, opensByItself: false }
     expect(nextFrameState({ ...other, current: 'glance' })).toBe('hidden')
     expect(nextFrameState({ ...other, current: 'open' })).toBe('open')
   })
@@ -54,6 +66,7 @@ describe('frame registry', () => {
     theme: null,
     pageLanguage: 'ja',
     facts: null,
+    isEventShown: false,
     pairId: null,
     isOffered: false,
     isPartnerDeclined: false,

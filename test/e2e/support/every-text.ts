@@ -1,0 +1,26 @@
+import { decodeUtf8 } from '../../../lib/base/bytes.ts'
+import { platformSha256 } from '../../../lib/base/hash.ts'
+import { decodeFile } from '../../../lib/document/file-format/decode-file.ts'
+import { openSegment } from '../../../lib/document/file-format/file-segment.ts'
+import { platformGzip } from '../../../lib/document/file-format/gzip.ts'
+import type { World } from '../../sandbox/world.ts'
+
+/**
+ * Every byte that reached the world as searchable text: all requests, and every version of every file with
+ * its segments unpacked (Yjs keeps strings as UTF-8).
+ */
+export async function everyTextOf(world: World): Promise<string> {
+  const parts = [JSON.stringify(world.log)]
+  for (const file of world.store.drive.all()) {
+    for (const { bytes } of file.revisions) {
+      parts.push(decodeUtf8(bytes))
+      const decoded = await decodeFile(new Uint8Array(bytes), null, { sha256: platformSha256 })
+      if (!decoded.ok) continue
+      for (const segment of decoded.value.segments) {
+        const opened = await openSegment(segment, { gzip: platformGzip })
+        if (opened.ok) parts.push(decodeUtf8(opened.value))
+      }
+    }
+  }
+  return parts.join('\n')
+}
