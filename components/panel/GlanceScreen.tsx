@@ -15,11 +15,15 @@ interface GlanceScreenProps {
 export function GlanceScreen({ view, actions, onPrepare }: GlanceScreenProps) {
   const { mine, theirs } = view.topics
   const isEmpty = view.isReady && mine.length === 0 && theirs.length === 0
+  // The partner's note is what stands between me and the partner's topics: it takes their place.
+  const isPickFirst = view.status?.nextStep === 'pick'
+  const step = <NextStep view={view} actions={actions} />
   return (
     <>
       <PartnerTopics view={view} isWhole={false} />
+      {isPickFirst && step}
       <MyGlance view={view} actions={actions} onPrepare={onPrepare} />
-      <NextStep view={view} actions={actions} />
+      {!isPickFirst && step}
       {isEmpty && <FirstUse />}
     </>
   )

@@ -23,9 +23,12 @@ export function PartnerTopics({ view, isWhole }: PartnerTopicsProps) {
           ))}
         </ul>
       ) : (
-        <p class="still">
-          {view.isReady ? (isWhole ? messages.panel.prepare.theirsEmpty : words.theirsEmpty) : ''}
-        </p>
+        // With a note of theirs waiting to be opened, "nothing has come" would be untrue.
+        view.status?.nextStep !== 'pick' && (
+          <p class="still">
+            {view.isReady ? (isWhole ? messages.panel.prepare.theirsEmpty : words.theirsEmpty) : ''}
+          </p>
+        )
       )}
       {hiddenCount > 0 && <p class="still">{words.more(hiddenCount)}</p>}
     </section>

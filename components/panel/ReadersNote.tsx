@@ -11,7 +11,10 @@ type ReadersKind = 'onlyDevice' | 'onlyMe' | 'two' | 'more' | 'link' | 'unknown'
 function kindOf(view: PanelView): ReadersKind {
   const { status } = view
   if (status === null || status.file === null) return 'onlyDevice'
-  return status.readers.kind === 'only-me' ? 'onlyMe' : status.readers.kind
+  const { readers, file } = status
+  if (readers.kind !== 'only-me') return readers.kind
+  // Somebody else's file that nobody has asked about yet is not for me alone.
+  return readers.checkedMs === null && !file.isMine ? 'unknown' : 'onlyMe'
 }
 
 /** Nothing has left this device. */
@@ -52,7 +55,7 @@ export function ReadersNote({ view }: { view: PanelView }) {
         </ul>
       )}
       {checkedMs !== null && <p>{words.checked(formatAge(language, checkedMs, view.nowMs))}</p>}
-      <p>{words.admin}</p>
+      {kind !== 'onlyDevice' && <p>{words.admin}</p>}
       {status?.file != null && isWebLink(status.file.url) && (
         <a href={status.file.url} target="_blank" rel="noreferrer">
           {words.openFile}

@@ -18,7 +18,8 @@ export function ResponseChoice({ topic, actions }: ResponseChoiceProps) {
   return (
     <fieldset class="responses">
       <legend>
-        {words.response}
+        {/* Eyes see the title above; ears may arrive here without it. */}
+        <span aria-hidden="true">{words.response}</span>
         <span class="unseen">{words.responseFor(title)}</span>
       </legend>
       <div class="radios">

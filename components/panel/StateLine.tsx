@@ -8,7 +8,7 @@ import { useWords, type Words } from './words.ts'
 export function StateLine({ view }: { view: PanelView }) {
   const words = useWords()
   const { state } = view
-  const isWaiting = state.delivery === 'waiting' || (state.delivery === 'device' && hasShared(view))
+  const isWaiting = (state.delivery === 'waiting' || state.delivery === 'device') && hasShared(view)
   const mark = state.save === 'failed' ? 'is-failed' : isWaiting ? 'is-waiting' : ''
   const parts = describeState(words, view)
   return (
@@ -40,9 +40,9 @@ function describeState({ language, messages }: Words, view: PanelView): string[]
   else parts.push(state.save === 'failed' ? words.failed : words.saved)
   // What is not even saved has not set out.
   if (state.save === 'failed') return parts
-  if (state.delivery === 'on-the-way') parts.push(words.onTheWay)
-  else if (state.delivery === 'waiting' || (state.delivery === 'device' && hasShared(view))) {
-    parts.push(words.waiting)
+  if (hasShared(view)) {
+    if (state.delivery === 'on-the-way') parts.push(words.onTheWay)
+    else if (state.delivery !== 'arrived') parts.push(words.waiting)
   }
   if (!state.isOnline) parts.push(words.offline)
   if (state.lastSyncedMs !== null && (state.delivery === 'arrived' || !state.isOnline)) {
@@ -53,5 +53,5 @@ function describeState({ language, messages }: Words, view: PanelView): string[]
 
 /** Something of mine is meant for the partner. */
 function hasShared(view: PanelView): boolean {
-  return view.topics.mine.some((topic) => topic.delivery !== 'draft')
+  return view.seenByMeMs !== null || view.topics.mine.some((topic) => topic.delivery !== 'draft')
 }

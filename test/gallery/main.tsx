@@ -71,6 +71,7 @@ function show(element: HTMLElement): void {
       if (state?.screen === 'prepare') {
         document.querySelector<HTMLButtonElement>('nav button:last-child')?.click()
       }
+      if (state?.popover !== undefined) document.getElementById(state.popover)?.showPopover()
       requestAnimationFrame(() => {
         document.documentElement.dataset.gallery = 'ready'
       })

@@ -26,6 +26,8 @@ export interface GalleryState {
   /** The screen to open; the glance unless said otherwise. */
   screen?: 'prepare'
   isFramed?: boolean
+  /** Opens a menu or note by its id. */
+  popover?: 'menu' | 'readers'
 }
 
 const status = (change: Partial<SyncStatus>): Partial<PanelContext> => ({
@@ -179,6 +181,19 @@ export const galleryStates: Record<string, GalleryState> = {
       },
     }),
     plant: plantTheirs,
+  },
+  menu: { popover: 'menu', context: { override: 'always' }, plant: plantTheirs },
+  'readers-two': { popover: 'readers', plant: plantTheirs },
+  'readers-device': { popover: 'readers', context: { status: localStatus } },
+  'readers-more-open': {
+    popover: 'readers',
+    context: status({
+      readers: {
+        kind: 'more',
+        others: ['sato@example.com', 'リーダー会'],
+        checkedMs: sampleNowMs - 60_000,
+      },
+    }),
   },
   'readers-link': {
     context: status({ readers: { kind: 'link', others: [], checkedMs: sampleNowMs - 60_000 } }),
