@@ -24,6 +24,8 @@ export interface PanelHand {
   /** Presses share on a draft. */
   shareDraft(title: string): Promise<void>
   markSeen(): Promise<void>
+  /** Types the world's client id into the options. */
+  typeClientId(): Promise<void>
   /** Types the client id into the options and connects the account in Google's window. */
   connect(): Promise<void>
   /** Creates the shared file and shares it with the partner. */
@@ -91,12 +93,15 @@ export function handOf(person: Person, language: 'ja' | 'en' = 'ja'): PanelHand 
     async markSeen() {
       await press(panel.glance.markSeen)
     },
-    async connect() {
+    async typeClientId() {
       const options = await person.openOwnPage('options.html')
       await options.locator('#client-id').fill(worldClientId)
       await options.locator('form:has(#client-id) button[type=submit]').click()
       await options.getByText(words.pages.options.google.clientIdSaved).waitFor()
       await options.close()
+    },
+    async connect() {
+      await hand.typeClientId()
       await inWindow(person, () => press(panel.step.connect), allowAll)
     },
     async shareFile() {
