@@ -5,7 +5,7 @@ import type { PairId } from '../model/people.ts'
 import type { ProvenFile, ProvenSegment } from '../storage/ports.ts'
 import { repairDivergence, repairStored } from './repair-segment.ts'
 import { loadSegment, type StoredSegment } from './stored-segment.ts'
-import type { SyncDependencies } from './sync-dependencies.ts'
+import type { RunDependencies } from './sync-dependencies.ts'
 
 /** A segment after the remote's part of it was merged and committed here. */
 export interface AbsorbedSegment {
@@ -32,7 +32,7 @@ export interface Absorbed {
  * those of the last proof are not decoded.
  */
 export async function absorbRemote(
-  dependencies: SyncDependencies,
+  dependencies: RunDependencies,
   pairId: PairId,
   remote: readonly FileSegment[],
   proven: ProvenFile | null,
@@ -48,7 +48,7 @@ export async function absorbRemote(
       absorbed.segments.set(name, { stored, isContained: true, found: segment })
       continue
     }
-    const state = segment === null ? null : await dependencies.tools.openSegment(segment)
+    const state = segment === null ? null : await dependencies.memory.open(segment)
     const comparison =
       state === null ? null : dependencies.tools.compare(state, stored.fold().state)
     if (segment !== null && state !== null && comparison !== null) {
@@ -70,7 +70,7 @@ function isProven(known: ProvenSegment | null, found: FileSegment, stored: Store
 }
 
 async function absorbSegment(
-  dependencies: SyncDependencies,
+  dependencies: RunDependencies,
   pairId: PairId,
   { found, state }: { found: FileSegment; state: Uint8Array },
   before: StoredSegment,
@@ -94,8 +94,12 @@ async function absorbSegment(
     absorbed.notices.push('storage/corrupt')
     stored = await repairStored(dependencies, pairId, found.id, stored)
   }
-  // An edit may have been committed since the comparison: ask again about what is stored now.
-  if (stored !== before) isContained = tools.contains(state, stored.fold().state)
+  // An edit may have been committed since the comparison, and a repair adds words: ask again about what is
+  // stored now. What was lacking before news came is lacking still.
+  const mayBeContained = comparison.isContained || comparison.isDiverged
+  if (stored !== before && mayBeContained) {
+    isContained = tools.contains(state, stored.fold().state)
+  }
   absorbed.segments.set(found.id, { stored, isContained, found })
 }
 
@@ -105,7 +109,7 @@ async function absorbSegment(
  * meaning to operations that exist already.
  */
 async function renewRewoundIds(
-  dependencies: SyncDependencies,
+  dependencies: RunDependencies,
   aheadClientIds: readonly number[],
 ): Promise<void> {
   if (aheadClientIds.length === 0) return

@@ -1,6 +1,6 @@
 import type { PairId } from '../model/people.ts'
 import { loadSegment, type StoredSegment } from './stored-segment.ts'
-import type { SyncDependencies } from './sync-dependencies.ts'
+import type { RunDependencies } from './sync-dependencies.ts'
 
 /**
  * Ends a silent divergence: the remote's version becomes ours, and what only ours shows is typed into it
@@ -8,7 +8,7 @@ import type { SyncDependencies } from './sync-dependencies.ts'
  * the old version, so the stored entries are looked at again until nothing came in between.
  */
 export async function repairDivergence(
-  dependencies: SyncDependencies,
+  dependencies: RunDependencies,
   pairId: PairId,
   segment: string,
   remote: Uint8Array,
@@ -36,7 +36,7 @@ export async function repairDivergence(
  * put aside, never sent.
  */
 export async function repairStored(
-  dependencies: SyncDependencies,
+  dependencies: RunDependencies,
   pairId: PairId,
   segment: string,
   stored: StoredSegment,

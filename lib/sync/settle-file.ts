@@ -6,7 +6,7 @@ import { type Absorbed, absorbRemote } from './absorb-remote.ts'
 import type { SegmentToWrite } from './document-tools.ts'
 import { type CallCount, quarantine, readRemote, type UnderstoodFile } from './read-remote.ts'
 import { hashStored } from './stored-segment.ts'
-import type { SyncDependencies } from './sync-dependencies.ts'
+import type { RunDependencies } from './sync-dependencies.ts'
 import type { FileResult, NextStep } from './sync-outcome.ts'
 import { wait } from './wait.ts'
 
@@ -44,7 +44,7 @@ export type Settled = FileResult & { next: NextStep }
  * lacks something. A conflict starts over after a random pause.
  */
 export async function settleFile(
-  dependencies: SyncDependencies,
+  dependencies: RunDependencies,
   run: Run,
   file: SharedFile,
   signal: AbortSignal,
@@ -60,7 +60,7 @@ export async function settleFile(
 }
 
 async function attemptFile(
-  dependencies: SyncDependencies,
+  dependencies: RunDependencies,
   run: Run,
   file: SharedFile,
   attempt: number,
@@ -89,7 +89,7 @@ async function attemptFile(
 
 /** Merges what was read, and writes if the file lacks anything of ours. */
 async function healFile(
-  dependencies: SyncDependencies,
+  dependencies: RunDependencies,
   run: Run,
   file: SharedFile,
   remote: UnderstoodFile,
@@ -124,7 +124,7 @@ async function healFile(
 }
 
 async function writeFile(
-  dependencies: SyncDependencies,
+  dependencies: RunDependencies,
   run: Run,
   file: SharedFile,
   remote: UnderstoodFile,
@@ -168,7 +168,7 @@ async function writeFile(
 }
 
 async function keepProof(
-  dependencies: SyncDependencies,
+  dependencies: RunDependencies,
   run: Run,
   file: SharedFile,
   etag: string,
@@ -194,7 +194,7 @@ function isSameContent(earlier: ProvenFile | undefined, proof: ProvenFile): bool
 }
 
 async function setReadOnly(
-  dependencies: SyncDependencies,
+  dependencies: RunDependencies,
   run: Run,
   file: SharedFile,
   isReadOnly: boolean,

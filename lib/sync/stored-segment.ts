@@ -2,7 +2,7 @@ import { toHex } from '../base/bytes.ts'
 import type { Sha256 } from '../base/hash.ts'
 import type { FoldedState } from '../document/fold-updates.ts'
 import type { PairId } from '../model/people.ts'
-import type { SyncDependencies } from './sync-dependencies.ts'
+import type { RunDependencies, SyncDependencies } from './sync-dependencies.ts'
 
 /** A segment as storage holds it at one moment. Folding costs a decode and is done only when asked for. */
 export interface StoredSegment {
@@ -14,7 +14,7 @@ export interface StoredSegment {
 
 /** Reads one segment; a segment never written has no entries. */
 export async function loadSegment(
-  dependencies: Pick<SyncDependencies, 'document' | 'tools' | 'sha256'>,
+  dependencies: Pick<RunDependencies, 'document' | 'memory' | 'sha256'>,
   pairId: PairId,
   segment: string,
 ): Promise<StoredSegment> {
@@ -25,7 +25,7 @@ export async function loadSegment(
     entries,
     sha256,
     fold() {
-      folded ??= dependencies.tools.fold(entries)
+      folded ??= dependencies.memory.fold(sha256, entries)
       return folded
     },
   }

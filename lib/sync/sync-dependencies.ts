@@ -4,6 +4,7 @@ import type { Sha256 } from '../base/hash.ts'
 import type { PairId } from '../model/people.ts'
 import type { SyncStateStore } from '../storage/ports.ts'
 import type { DocumentTools } from './document-tools.ts'
+import type { StateMemory } from './state-memory.ts'
 
 /**
  * The stored document as a run sees it. All writes resolve after a durable commit; a full disk rejects
@@ -50,4 +51,9 @@ export interface SyncDependencies {
   clock: Clock
   timers: Timers
   random: Random
+}
+
+/** What the engine adds for its own parts. */
+export interface RunDependencies extends SyncDependencies {
+  memory: StateMemory
 }

@@ -3,6 +3,7 @@ import type { PairId } from '../model/people.ts'
 import type { SharedFile } from '../remote/shared-file.ts'
 import type { SyncState } from '../storage/ports.ts'
 import { isCurrent, type Run, type Settled, settleFile } from './settle-file.ts'
+import { createStateMemory } from './state-memory.ts'
 import { hashStored } from './stored-segment.ts'
 import type { SyncDependencies } from './sync-dependencies.ts'
 import type { NextStep, SyncOutcome } from './sync-outcome.ts'
@@ -39,7 +40,8 @@ export function emptySyncState(): SyncState {
 }
 
 /** Builds the engine. */
-export function createSyncOne(dependencies: SyncDependencies): SyncOne {
+export function createSyncOne(parts: SyncDependencies): SyncOne {
+  const dependencies = { ...parts, memory: createStateMemory(parts.tools) }
   const unknownWrites = new Map<string, number>()
   const freshWrites = new Set<string>()
 

@@ -41,6 +41,8 @@ export interface SimulatedDevice {
   skewMs: number
   outcomes: SyncOutcome[]
   clientIdRenewals: number
+  /** For the crippled policy that trusts what it sent. */
+  sentClocks: Map<number, number>
   openPanel(): void
   closePanel(): void
   isPanelOpen(): boolean
@@ -89,6 +91,7 @@ export function createDevice(
     skewMs: 0,
     outcomes: [],
     clientIdRenewals: 0,
+    sentClocks: new Map(),
     openPanel() {
       if (panel !== null) return
       panel = createPanel(createReplica({ pairId, random: idRandom(`panel/${name}`) }))

@@ -5,6 +5,7 @@ import { type RunReport, runSchedule } from './run-schedule.ts'
 import { findScenario, type Scenario, scenarios } from './scenarios.ts'
 import { drawSchedule, type Schedule } from './schedule.ts'
 import { shrinkSchedule } from './shrink.ts'
+import { runTasks } from './simulation-pool.ts'
 
 const usage = `npm run simulate -- [--runs N] [--seed S] [--scenario NAME] [--policy shipped|no-heal|state-vectors] [--replay FILE]
 Scenarios: ${scenarios.map((one) => one.name).join(', ')}`
@@ -45,20 +46,33 @@ async function main(): Promise<number> {
     return report.faults.length === 0 ? 0 : 1
   }
   let failures = 0
+  const tasks = chosen.flatMap((scenario) =>
+    Array.from({ length: runs }, (_, index) => ({
+      scenario: scenario.name,
+      seed: seed + index,
+      policy,
+    })),
+  )
+  const reports = new Map<string, RunReport[]>()
+  const startedMs = Date.now()
+  await runTasks(tasks, (report) => {
+    const all = [...(reports.get(report.scenario) ?? []), report]
+    reports.set(report.scenario, all)
+    if (all.length === runs) console.log(row(report.scenario, all))
+  })
   for (const scenario of chosen) {
-    const reports: RunReport[] = []
-    for (let index = 0; index < runs; index++) {
-      const report = await runSchedule(drawSchedule(scenario, seed + index), policy)
-      reports.push(report)
-      if (report.faults.length === 0) continue
-      failures++
-      // One explained failure a scenario: shrinking costs a few hundred runs.
-      if (reports.filter((one) => one.faults.length > 0).length === 1) {
-        await explain(scenario, report, policy)
-      }
-    }
-    console.log(row(scenario.name, reports))
+    const bad = (reports.get(scenario.name) ?? [])
+      .filter((report) => report.faults.length > 0)
+      .sort((a, b) => a.seed - b.seed)
+    failures += bad.length
+    if (bad.length > 1)
+      console.log(`${scenario.name}: seeds ${bad.map((one) => one.seed).join(' ')}`)
+    // One explained failure a scenario: shrinking costs a few hundred runs.
+    if (bad[0] !== undefined) await explain(scenario, bad[0], policy)
   }
+  const total = [...reports.values()].flat()
+  console.log(row('total', total))
+  console.log(`${((Date.now() - startedMs) / 1000).toFixed(0)} s, ${failures} bad runs`)
   return failures === 0 ? 0 : 1
 }
 
@@ -95,6 +109,7 @@ function header(): string {
     'PUT',
     '412',
     'new ids',
+    'diverged',
     'put aside',
   ])
 }
@@ -117,6 +132,7 @@ function row(name: string, reports: readonly RunReport[]): string {
     sum((one) => one.requests.uploads),
     sum((one) => one.requests.conflicts),
     sum((one) => one.renewals),
+    sum((one) => one.diverged),
     sum((one) => one.quarantined),
   ])
 }

@@ -52,6 +52,11 @@ export function performOperation(
       return
     case 'roll-back':
       device.rollBack(amountMs)
+      // The dangerous case: people go on typing before the file can tell what this device wrote before.
+      if (random.chance(0.6)) {
+        device.goOnline(false)
+        time.after(random.between(20_000, 90_000), () => device.goOnline(true))
+      }
       time.after(random.between(1_000, 10_000), () => {
         if (operation.atMs < lengthMs) device.openPanel()
       })

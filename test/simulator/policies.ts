@@ -10,6 +10,8 @@ export type Policy = 'shipped' | 'no-heal' | 'state-vectors'
 export interface PolicyView {
   /** Client ids under which this device has written, ever. */
   ownClientIds(): readonly number[]
+  /** What this device has ever sent, by client id: the dirty flag's memory. */
+  sent: Map<number, number>
   /** Clocks of a state, by client id. */
   clocks(state: Uint8Array): Map<number, number>
 }
@@ -28,7 +30,7 @@ export function applyPolicy(policy: Policy, tools: DocumentTools, view: PolicyVi
 
 /** Sends each edit once and never asks again whether it is still there: a dirty flag. */
 function trustWhatWasSent(tools: DocumentTools, view: PolicyView): DocumentTools {
-  const sent = new Map<number, number>()
+  const { sent } = view
   const isSent = (local: Uint8Array) => {
     const clocks = view.clocks(local)
     return view.ownClientIds().every((id) => (clocks.get(id) ?? 0) <= (sent.get(id) ?? 0))

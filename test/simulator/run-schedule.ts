@@ -31,6 +31,8 @@ export interface RunReport {
   unequal: number
   requests: { metadata: number; downloads: number; uploads: number; conflicts: number }
   renewals: number
+  /** Silent divergences that were found and repaired. */
+  diverged: number
   quarantined: number
 }
 
@@ -144,6 +146,9 @@ export async function runSchedule(
     unequal,
     requests: { ...server.counts },
     renewals,
+    diverged: devices
+      .flatMap((device) => device.outcomes)
+      .filter((outcome) => outcome.notices.includes('file/diverged')).length,
     quarantined: devices.reduce((sum, device) => sum + device.disk.read().quarantine.length, 0),
   }
 }

@@ -36,7 +36,7 @@ export interface Scenario {
 
 const base: Omit<Scenario, 'name' | 'ids'> = {
   devices: [2, 4],
-  minutes: 4,
+  minutes: 2.5,
   editEveryMs: 6_000,
   faults: calm,
   events: {},

@@ -86,6 +86,7 @@ export function startWorker(
         const { ownClientId, panelClientId, retiredClientIds } = disk.read()
         return [ownClientId, panelClientId, ...retiredClientIds]
       },
+      sent: device.sentClocks,
       clocks: readClocks,
     },
   )
