@@ -13,6 +13,12 @@ export const limits = {
   textLength: 20_000,
   /** One line a person types (a custom topic, a free response), in UTF-16 units. */
   lineLength: 200,
+  /** A sentence quoted from a memo, and each side of what stands around it, in UTF-16 units. */
+  quoteLength: 500,
+  /** The words of a promise, in UTF-16 units. */
+  promiseLength: 1000,
+  /** The key of a meeting read from another person's file, in UTF-16 units. */
+  keyLength: 1024,
   /** Names and titles taken from a page or from another person's file, in UTF-16 units. */
   nameLength: 200,
   /** Topics shown for one meeting; more are kept and counted. */

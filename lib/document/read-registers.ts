@@ -1,4 +1,6 @@
 import type * as Y from 'yjs'
+import type { MemberId } from '../model/people.ts'
+import { memberPattern } from './topic-id.ts'
 
 /**
  * Plain checks on values another person's device wrote. A register of the wrong type, or out of range,
@@ -39,6 +41,12 @@ export function readChoice<T extends string>(
 ): T | null {
   const value = map.get(key)
   return allowed.find((one) => one === value) ?? null
+}
+
+/** A register that holds a member id; null otherwise. */
+export function readMember(map: Y.Map<unknown>, key: string): MemberId | null {
+  const value = map.get(key)
+  return typeof value === 'string' && memberPattern.test(value) ? value : null
 }
 
 /** `text` cut to `maxLength` UTF-16 units, never through a surrogate pair. */

@@ -13,10 +13,22 @@ export const rootPrefixes = {
   note: 'note/',
   meeting: 'meeting/',
   member: 'member/',
+  memo: 'memo/',
+  memoEntry: 'memo-entry/',
+  nuance: 'nuance/',
+  nuanceReply: 'nuance-reply/',
+  promise: 'promise/',
+  promiseText: 'promise-text/',
+  relation: 'relation/',
+  purpose: 'purpose/',
+  farewell: 'farewell/',
 } as const
 
 /** The map of facts about the pair, in `core`. */
 export const pairRoot = 'pair'
+
+/** The map from a member id to the member it is the same person as, in `core`. */
+export const aliasRoot = 'alias'
 
 /** Registers of a topic; each holds one primitive. */
 export const topicRegisters = {
@@ -26,13 +38,65 @@ export const topicRegisters = {
   response: 'response',
   responseNote: 'responseNote',
   removed: 'removed',
+  movedTo: 'movedTo',
+  talked: 'talked',
+  talkedIn: 'talkedIn',
 } as const
 
-/** Registers of a meeting; `seen:<member>` holds ms since the epoch. */
+/** Registers of a meeting; `seen:<member>` and `ended:<member>` hold ms since the epoch. */
 export const meetingRegisters = {
   startMs: 'startMs',
   day: 'day',
   seenPrefix: 'seen:',
+  endedPrefix: 'ended:',
+  calledOff: 'calledOff',
+} as const
+
+/** Registers of a memo; `by:<member>` is true for everyone who wrote in it. */
+export const memoRegisters = {
+  author: 'author',
+  created: 'created',
+  order: 'order',
+  kind: 'kind',
+  removed: 'removed',
+  byPrefix: 'by:',
+} as const
+
+/** Registers of a nuance mark. */
+export const nuanceRegisters = {
+  by: 'by',
+  created: 'created',
+  quote: 'quote',
+  before: 'before',
+  after: 'after',
+  resolved: 'resolved',
+  removed: 'removed',
+} as const
+
+/** Registers of a promise. */
+export const promiseRegisters = {
+  owner: 'owner',
+  due: 'due',
+  whenWhere: 'whenWhere',
+  done: 'done',
+  meeting: 'meeting',
+  created: 'created',
+  removed: 'removed',
+} as const
+
+/** Registers of one period of the relation. */
+export const relationRegisters = {
+  kind: 'kind',
+  mentee: 'mentee',
+  startedDay: 'startedDay',
+  endsDay: 'endsDay',
+  cadenceDays: 'cadenceDays',
+  axis: 'axis',
+  carries: 'carries',
+  reviewed: 'reviewed',
+  askedDay: 'askedDay',
+  closed: 'closed',
+  closedBy: 'closedBy',
 } as const
 
 /** Registers of a member and of the pair. */
@@ -41,9 +105,10 @@ export const coreRegisters = {
   email: 'email',
   homeFile: 'homeFile',
   relation: 'relation',
+  period: 'period',
 } as const
 
-/** Splits a topic id into its segment and the name used inside that segment. */
+/** Splits the id of a topic, memo or nuance mark into its segment and the name used inside that segment. */
 export function splitTopicId(topicId: string): { segment: string; local: string } {
   const slash = topicId.indexOf('/')
   return { segment: topicId.slice(0, slash), local: topicId.slice(slash + 1) }

@@ -1,7 +1,7 @@
-import type { MeetingKey } from '../model/meeting.ts'
+import { type MeetingKey, undatedMeeting } from '../model/meeting.ts'
 import type { SegmentId } from './types.ts'
 
-/** The segment of members, relation and whatever outlives a year. */
+/** The segment of members, relation, promises, what waits without a date, and whatever outlives a year. */
 export const coreSegment: SegmentId = 'core'
 
 /** Names a segment may have; the same rule in the file, the store and on ports. */
@@ -26,8 +26,9 @@ export function yearOfSegment(segment: SegmentId): number | null {
 
 /**
  * The segment that holds a meeting. The most stable fact decides, so that two devices agree: the original
- * start inside the key, then `startMs` (UTC), then `day`. Without any (日程未設定) it is the year of `nowMs`
- * or the latest year in `present`, whichever is later: a device whose clock is years behind must not write
+ * start inside the key, then `startMs` (UTC), then `day`. What waits without a date (日程未設定) is in `core`,
+ * so that no new year hides it. Any other meeting of which nothing is known is in the year of `nowMs` or
+ * the latest year in `present`, whichever is later: a device whose clock is years behind must not write
  * where nobody looks.
  */
 export function segmentForMeeting(
@@ -40,6 +41,7 @@ export function segmentForMeeting(
   if (meeting.startMs !== null) return yearSegment(yearOfMs(meeting.startMs))
   const inDay = /^(\d{4})-\d{2}-\d{2}$/.exec(meeting.day ?? '')
   if (inDay !== null) return yearSegment(Number(inDay[1]))
+  if (meeting.key === undatedMeeting) return coreSegment
   const years = present.flatMap((segment) => yearOfSegment(segment) ?? [])
   return yearSegment(Math.max(yearOfMs(nowMs), ...years))
 }

@@ -21,7 +21,8 @@ export interface TopicIdParts {
 /** Names that a member id may have inside a document. */
 export const memberPattern = /^[0-9a-f]{16}$/
 
-const suffixPattern = /^[A-Za-z0-9_-]{1,32}$/
+/** Names that tell things of one kind apart inside a document. */
+export const suffixPattern = /^[A-Za-z0-9_-]{1,32}$/
 
 /** The id of a topic, `<segment>/<meeting>/<owner>/<kind>[.<suffix>]`. */
 export function formatTopicId(parts: TopicIdParts): string {

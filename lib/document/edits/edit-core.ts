@@ -1,5 +1,5 @@
 import { limits } from '../../base/limits.ts'
-import type { MemberView } from '../../model/agenda.ts'
+import type { MemberFacts } from '../../model/agenda.ts'
 import type { RelationKind } from '../../model/topics.ts'
 import { cutText } from '../read-registers.ts'
 import { internalsOf } from '../replica-internals.ts'
@@ -13,7 +13,7 @@ import { writeOrClear, writeRegister } from './write-register.ts'
  * Writes what a member's side knows about that member. Null and an empty name leave what is known, so that
  * a device that saw only a name does not wipe an address. Names are cut to their limit.
  */
-export function describeMember(replica: Replica, member: MemberView): void {
+export function describeMember(replica: Replica, member: MemberFacts): void {
   editCore(replica, (doc) => {
     const map = memberMap(doc, member.id)
     if (member.name !== '') {

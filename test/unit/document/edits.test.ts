@@ -55,6 +55,7 @@ describe('picking a topic', () => {
     expect(topicIn(replica, id)).toEqual({
       id,
       meeting: meeting.key,
+      madeFor: meeting.key,
       owner: ann,
       kind: 'career',
       title: '',
@@ -63,6 +64,7 @@ describe('picking a topic', () => {
       note: '',
       order: 'a0',
       isRemoved: false,
+      talkedMs: null,
       createdMs: nowMs,
     })
   })
@@ -133,7 +135,7 @@ describe('picking a topic', () => {
 
   it('finds the standing topic when this device would now choose another segment', () => {
     const replica = replicaAs(1)
-    const undated = { key: 'undated|', startMs: null, day: null }
+    const undated = { key: 'moved|', startMs: null, day: null }
     const choice = { meeting: undated, owner: ann, kind: 'work' as const, suffix: null, nowMs }
     const id = unwrap(pickTopic(replica, choice)).topicId
     const nextYear = { ...choice, nowMs: Date.UTC(2027, 1, 1) }

@@ -630,6 +630,9 @@ describe('what other versions and other hands wrote', () => {
         startMs: null,
         day: null,
         seen: [{ member: ben, atMs: nowMs }],
+        memos: [],
+        ended: [],
+        isCalledOff: false,
         topics: [
           expect.objectContaining({
             id,

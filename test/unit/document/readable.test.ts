@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createReplica } from '../../../lib/document/create-replica.ts'
 import { describeMeeting } from '../../../lib/document/edits/edit-meeting.ts'
 import { setNote, setTitle } from '../../../lib/document/edits/edit-topic.ts'
 import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
@@ -47,7 +48,7 @@ describe('the readable part', () => {
   })
 
   it('FF17: says so when nothing is chosen, and stands on an empty document', () => {
-    const view = { pairId, members: [], relation: null, meetings: [] }
+    const view = createReplica({ pairId }).read()
     expect(renderReadable(view, testWords, nowMs)).toBe(
       ['# 1on1', '', `_${testWords.notice}_`, '', `## ${testWords.next}`, '', testWords.empty].join(
         '\n',
@@ -100,7 +101,7 @@ describe('the readable part', () => {
     setTitle(replica, id, '![t](https://evil.example/p.png)\n# Big')
     setNote(replica, id, '<img src=x>\n\n# Heading\n1. one\n---\n[a]: https://evil.example\n|a|b|')
     const view = replica.read()
-    view.members = [{ id: ben, name: '**B**\n# x', email: null, homeFile: null }]
+    view.members = [{ id: ben, name: '**B**\n# x', email: null, homeFile: null, sameAs: null }]
     const text = renderReadable(view, testWords, nowMs)
     expect(text).toContain('- **!\\[t\\](https\\://evil.example/p.png) # Big**')
     expect(text).toContain('**\\*\\*B\\*\\* # x**')

@@ -22,25 +22,26 @@ describe('the segment of a meeting', () => {
     ['an all-day key', 'a|20270101', null, null, 'y2027'],
     ['then the start', 'a|', Date.UTC(2025, 11, 31), '2026-01-01', 'y2025'],
     ['then the day', 'a|', null, '2024-02-29', 'y2024'],
-    ['then the clock', 'undated|', null, null, 'y2026'],
+    ['what waits without a date is in core', 'undated|', null, null, 'core'],
+    ['then the clock', 'a|', null, null, 'y2026'],
     ['an odd key and an odd day fall back to the clock', 'a|2027', null, 'soon', 'y2026'],
   ])('%s', (_name, key, startMs, day, segment) => {
     expect(segmentForMeeting({ key, startMs, day }, november)).toBe(segment)
   })
 
-  it('puts an undated meeting into the latest year that stands, when the clock is behind', () => {
-    const undated = { key: 'undated|', startMs: null, day: null }
+  it('puts a meeting of which nothing is known into the latest year that stands, when the clock is behind', () => {
+    const unknown = { key: 'a|', startMs: null, day: null }
     const present = ['core', 'y2025', 'y2026', 'z-future']
-    expect(segmentForMeeting(undated, Date.UTC(2001, 0, 1), present)).toBe('y2026')
-    expect(segmentForMeeting(undated, Date.UTC(2027, 0, 1), present)).toBe('y2027')
+    expect(segmentForMeeting(unknown, Date.UTC(2001, 0, 1), present)).toBe('y2026')
+    expect(segmentForMeeting(unknown, Date.UTC(2027, 0, 1), present)).toBe('y2027')
   })
 
   it('survives absurd clocks', () => {
     expect(yearSegment(12)).toBe('y1000')
     expect(yearSegment(275_760)).toBe('y9999')
     expect(yearSegment(Number.NaN)).toBe('y1970')
-    const undated = { key: 'undated|', startMs: null, day: null }
-    expect(segmentForMeeting(undated, Number.NaN)).toBe('y1970')
+    const unknown = { key: 'a|', startMs: null, day: null }
+    expect(segmentForMeeting(unknown, Number.NaN)).toBe('y1970')
     expect(segmentsToOpen([], Number.NaN)).toEqual(['core', 'y1970'])
   })
 })

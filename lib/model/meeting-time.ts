@@ -1,0 +1,54 @@
+import { type CalendarDay, dayAtUtc, utcMidnight } from './calendar-day.ts'
+import { type MeetingKey, undatedMeeting } from './meeting.ts'
+
+/** What decides when a meeting is. */
+export interface MeetingTimes {
+  key: MeetingKey
+  /** Ms since the epoch; null when only a day, or nothing, is known. */
+  startMs: number | null
+  day: CalendarDay | null
+}
+
+/** A meeting without an end counts as going on for this long after its start. */
+export const graceMs = 12 * 3600 * 1000
+
+/** When a meeting is: `day` to show, and the span in which it counts as going on, ms since the epoch. */
+export interface MeetingSpan {
+  day: CalendarDay
+  startMs: number
+  endMs: number
+}
+
+/**
+ * When a meeting is; null for 日程未設定 and where nothing tells. The start known best decides, then the
+ * original start inside the key, then the day, which begins and ends as it does anywhere on earth.
+ */
+export function spanOfMeeting(meeting: MeetingTimes): MeetingSpan | null {
+  if (meeting.key === undatedMeeting) return null
+  const startMs = meeting.startMs ?? startInKey(meeting.key)
+  if (startMs !== null) {
+    return { day: meeting.day ?? dayAtUtc(startMs), startMs, endMs: startMs + graceMs }
+  }
+  const midnightMs = utcMidnight(meeting.day ?? '')
+  if (meeting.day === null || Number.isNaN(midnightMs)) return null
+  return { day: meeting.day, startMs: midnightMs - graceMs, endMs: midnightMs + 3 * graceMs }
+}
+
+/** The original start that the key of a recurring meeting ends in, ms since the epoch; null without one. */
+export function startInKey(key: MeetingKey): number | null {
+  const match = /\|(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})Z)?$/.exec(key)
+  if (match === null) return null
+  const [, year, month, day, hour = '00', minute = '00', second = '00'] = match
+  const ms = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+  return Number.isNaN(ms) ? null : ms
+}
+
+/** Earlier meetings first, those without any time last, ties by key: the same order on both sides. */
+export function compareMeetings(a: MeetingTimes, b: MeetingTimes): number {
+  const [first, second] = [spanOfMeeting(a), spanOfMeeting(b)]
+  if (first !== null && second !== null && first.startMs !== second.startMs) {
+    return first.startMs - second.startMs
+  }
+  if ((first === null) !== (second === null)) return first === null ? 1 : -1
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0
+}
