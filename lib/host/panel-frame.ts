@@ -83,7 +83,6 @@ export function createPanelFrame(options: PanelFrameOptions): PanelFrame {
 
   // The address is set before the element enters the page: one load, not two.
   frame.src = options.frameUrl
-  tab.type = 'button'
   tab.append(mark)
   tab.addEventListener(
     'click',

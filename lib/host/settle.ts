@@ -3,8 +3,11 @@ import type { EventFacts } from '../model/event-facts.ts'
 
 /** Waits until a page has finished drawing an event. */
 export interface Settler {
-  /** Tells what the page shows now; call as often as you like. */
-  see(key: string, facts: EventFacts): void
+  /**
+   * Tells what the page shows now; call as often as you like. While `isGrowing`, more is known to come, and
+   * quiet alone settles nothing.
+   */
+  see(key: string, facts: EventFacts, isGrowing: boolean): void
   /** Nothing is shown any more. */
   clear(): void
 }
@@ -60,7 +63,7 @@ export function createSettler(options: SettlerOptions): Settler {
 
   return {
     clear,
-    see(key, facts) {
+    see(key, facts, isGrowing) {
       if (key !== shownKey) {
         clear()
         shownKey = key
@@ -78,7 +81,10 @@ export function createSettler(options: SettlerOptions): Settler {
       cancel?.()
       // A clock that was set back must not make us wait for ever.
       const elapsedMs = Math.max(0, nowMs - changingSinceMs)
-      cancel = timers.after(Math.max(0, Math.min(quietMs, capMs - elapsedMs)), report)
+      cancel = timers.after(
+        Math.max(0, Math.min(isGrowing ? capMs : quietMs, capMs - elapsedMs)),
+        report,
+      )
     },
   }
 }

@@ -4,7 +4,13 @@ import { createLayoutHealth } from '../layout-health.ts'
 import { readTheme } from '../page-theme.ts'
 import { createSettler } from '../settle.ts'
 import { isTaskKey } from './eid.ts'
-import { decodeDateKey, type PressedChip, readEditPage, readQuickView } from './read-event.ts'
+import {
+  decodeDateKey,
+  isAwaitingGuests,
+  type PressedChip,
+  readEditPage,
+  readQuickView,
+} from './read-event.ts'
 import * as selectors from './selectors.ts'
 
 /** After a change the page gets this long before we look: one look for many mutations. */
@@ -68,7 +74,8 @@ export function createGoogleAdapter(page: Document, clock: Clock, timers: Timers
           detail === null ? readEditPage(page, url) : readQuickView(page, detail, pressed)
         if (facts !== null) {
           layoutHealth.recognised()
-          settler.see(`${facts.eventId} ${facts.calendarId}`, facts)
+          const isGrowing = detail !== null && isAwaitingGuests(detail, facts)
+          settler.see(`${facts.eventId} ${facts.calendarId}`, facts, isGrowing)
         } else {
           settler.clear()
           if (isOpen) callbacks.onClosed()

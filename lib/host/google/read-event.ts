@@ -29,7 +29,7 @@ export function readQuickView(
   const listed = readGuests(detail)
   const hasUnseenGuests =
     detail.querySelector(selectors.guestSummary) !== null ||
-    detail.querySelector(selectors.answerYes) !== null
+    detail.querySelector(selectors.answerNo) !== null
   const facts = makeFacts(page, identity, {
     day: chip?.day != null && hasNumber(whenText, Number(chip.day.slice(8))) ? chip.day : null,
     title,
@@ -95,6 +95,15 @@ function readIdentity(detail: Element, pressed: PressedChip | null): Identity | 
   // A chip pressed earlier may be another event's: its text has to agree.
   const isSame = pressed !== null && title !== '' && pressed.text.includes(title)
   return readLogPair(detail) ?? (isSame ? decodeEid(pressed.key) : null)
+}
+
+/**
+ * Whether the page's log attribute counts more guests than are drawn yet: reason to wait longer, never to
+ * judge, for nobody has documented that number.
+ */
+export function isAwaitingGuests(detail: Element, facts: EventFacts): boolean {
+  const [, count] = /\["[^"]+","[^"]+",\w+,\w+,(\d+)/.exec(detail.getAttribute('jslog') ?? '') ?? []
+  return Number(count) > facts.guests.length
 }
 
 /** The page's own log attribute repeats the pair of ids; a second source, should the key change its form. */

@@ -25,34 +25,31 @@ export function readGuests(root: ParentNode): Pick<EventFacts, 'guestList' | 'gu
 }
 
 function readGuest(row: Element, email: string): GuestFacts {
-  const { name, additionalGuests } = readName(row, email)
+  const name = readName(row)
   return {
     email,
-    name,
+    name: name === email ? '' : name,
     isOrganizer: row.matches(selectors.organizerRow),
     isResource: email.endsWith('@resource.calendar.google.com'),
+    // What follows is in the page in words only, if at all.
     isOptional: false,
     answer: null,
-    additionalGuests,
+    additionalGuests: 0,
   }
 }
 
 /**
  * The name is the longest piece of visible text with which the row's label begins; the label goes on with
- * words in the page's language. A "+2" after a name announces extra people.
+ * words in the page's language.
  */
-function readName(row: Element, email: string): { name: string; additionalGuests: number } {
+function readName(row: Element): string {
   const label = row.getAttribute('aria-label') ?? ''
   let name = ''
-  let additionalGuests = 0
   const walker = row.ownerDocument.createTreeWalker(row, NodeFilter.SHOW_TEXT)
   while (walker.nextNode() !== null) {
     const text = walker.currentNode.nodeValue?.trim() ?? ''
-    const match = /^(.*?)\s*\+(\d{1,3})$/.exec(text)
-    const piece = match?.[1] ?? text
-    if (match !== null) additionalGuests = Number(match[2])
-    if (piece.length > name.length && label.startsWith(piece)) name = piece
+    if (text.length > name.length && label.startsWith(text)) name = text
   }
-  if (name.length < 2) name = /^[^,、]+/.exec(label)?.[0].trim() ?? name
-  return { name: name === email ? '' : name, additionalGuests }
+  // A single letter is the picture of somebody without one.
+  return name.length < 2 ? (/^[^,、]+/.exec(label)?.[0].trim() ?? name) : name
 }

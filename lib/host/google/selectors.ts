@@ -61,10 +61,7 @@ export const calendarRow = '#xDetDlgCal'
 /** Whatever opens the card of a person. */
 export const person = '[data-hovercard-id]'
 
-/** Answer buttons: only somebody who was invited has them. */
-export const answerYes = '#xRsvpYesBu'
-
-/** The button that declines. */
+/** The button that declines; only somebody who was invited has it. */
 export const answerNo = '#xRsvpNoBu'
 
 /** The edit page, by what the body says. */

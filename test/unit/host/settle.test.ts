@@ -76,7 +76,8 @@ function makeSettler() {
     capMs: 2000,
     onSettled: (facts) => settled.push(`${facts.eventId}:${facts.guests.length}`),
   })
-  const see = (id: string, guests: number): void => settler.see(id, factsOf(id, guests))
+  const see = (id: string, guests: number, isGrowing = false): void =>
+    settler.see(id, factsOf(id, guests), isGrowing)
   return { time, settled, settler, see }
 }
 
@@ -104,6 +105,21 @@ describe('createSettler', () => {
     see('a', 19)
     time.pass(100)
     expect(settled).toEqual(['a:19'])
+  })
+
+  it('waits for what is known to come, at most for the cap', () => {
+    const { time, settled, see } = makeSettler()
+    see('a', 1, true)
+    time.pass(1000)
+    expect(settled).toEqual([])
+    see('a', 2)
+    time.pass(300)
+    expect(settled).toEqual(['a:2'])
+    see('b', 1, true)
+    time.pass(1999)
+    expect(settled).toEqual(['a:2'])
+    time.pass(1)
+    expect(settled).toEqual(['a:2', 'b:1'])
   })
 
   it('reports a change anew, and a change that is taken back not at all', () => {

@@ -66,13 +66,15 @@ export function buildQuickView(
     buildCalendarRow(context, event),
   )
 
+  // Nobody has documented the last number: where guests come slowly, it is missing as well.
+  const guestCount = context.modes.guests === 'slow' ? null : event.attendees.length
   const detail = h(
     'div',
     {
       id: 'xDetDlg',
       class: 'detail',
       'data-eventid': encodeEid(event),
-      jslog: `35389; 2:${JSON.stringify([event.id, event.calendarId, 0, null, event.attendees.length])}; track:click`,
+      jslog: `35389; 2:${JSON.stringify([event.id, event.calendarId, 0, null, guestCount])}; track:click`,
     },
     h('div', { class: 'detail-column' }, header, scroller, footer, hiddenBox()),
   )
