@@ -30,15 +30,17 @@ export function listFiles(folder: string, isWanted: (path: string) => boolean): 
 
 /**
  * The files a built page needs before its first paint: itself, its scripts and styles, and what those
- * scripts import statically. Dynamic imports come later and do not count.
+ * scripts import statically. With `isWhole`, also what they import while they run.
  */
-export function listFirstPaintFiles(buildFolder: string, page: string): string[] {
+export function listPageFiles(buildFolder: string, page: string, isWhole: boolean): string[] {
   const seen = new Set<string>()
   const visit = (path: string): void => {
     if (seen.has(path)) return
     seen.add(path)
     const text = readFileSync(path, 'utf8')
-    for (const address of path.endsWith('.html') ? pageReferences(text) : importsOf(path, text)) {
+    for (const address of path.endsWith('.html')
+      ? pageReferences(text)
+      : importsOf(path, text, isWhole)) {
       visit(address.startsWith('/') ? join(buildFolder, address) : join(dirname(path), address))
     }
   }
@@ -52,10 +54,13 @@ function pageReferences(html: string): string[] {
     .filter((address) => /\.(?:js|css)$/.test(address))
 }
 
-/** Static imports of a minified ES module, and `@import`s of a style sheet. */
-function importsOf(path: string, text: string): string[] {
-  const pattern = path.endsWith('.css')
-    ? /@import\s*(?:url\()?["']([^"')]+)["']/g
-    : /(?:\bfrom|\bimport)\s*["'](\.{0,2}\/[^"']+)["']/g
-  return [...text.matchAll(pattern)].flatMap((match) => match[1] ?? [])
+/** Imports of a minified ES module, and `@import`s of a style sheet. */
+function importsOf(path: string, text: string, isWhole: boolean): string[] {
+  const patterns = path.endsWith('.css')
+    ? [/@import\s*(?:url\()?["']([^"')]+)["']/g]
+    : [/(?:\bfrom|\bimport)\s*["'](\.{0,2}\/[^"']+)["']/g]
+  if (isWhole) patterns.push(/\bimport\(\s*["'`](\.{0,2}\/[^"'`]+)["'`]/g)
+  return patterns.flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap((match) => match[1] ?? []),
+  )
 }

@@ -9,6 +9,8 @@ export interface TraceEvent {
   ts: number
   /** Absent for events without a duration. */
   dur?: number
+  /** The part of `dur` in which the thread really ran; absent where the system does not tell. */
+  tdur?: number
   pid: number
   tid: number
   args: { data?: { url?: string; frame?: string; [key: string]: unknown }; [key: string]: unknown }

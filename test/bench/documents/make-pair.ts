@@ -36,8 +36,18 @@ export const people = [
 ] as const
 
 export const members = [
-  { ...people[0], id: await memberIdOf(people[0].email, platformSha256), homeFile: 'file-1' },
-  { ...people[1], id: await memberIdOf(people[1].email, platformSha256), homeFile: 'file-2' },
+  {
+    ...people[0],
+    id: await memberIdOf(people[0].email, platformSha256),
+    homeFile: 'file-1',
+    sameAs: null,
+  },
+  {
+    ...people[1],
+    id: await memberIdOf(people[1].email, platformSha256),
+    homeFile: 'file-2',
+    sameAs: null,
+  },
 ] as const
 
 export const pairId = await pairIdOf(members[0].id, members[1].id, platformSha256)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { buildEmptyExtension } from '../baseline/build-empty-extension.ts'
 import type { BenchContext, BenchPart } from '../bench-part.ts'
 import { type Figure, type Measurement, makeFigure } from '../figure.ts'
-import { listFiles, listFirstPaintFiles, measureFiles, type Sizes } from '../file-sizes.ts'
+import { listFiles, listPageFiles, measureFiles, type Sizes } from '../file-sizes.ts'
 
 /** How much we put on every calendar page, and how much has to be read before the panel can be painted. */
 export const sizes: BenchPart = { name: 'sizes', run }
@@ -35,7 +35,13 @@ async function run({ buildFolder, temporaryFolder }: BenchContext): Promise<Figu
     compare('content-script-and-peer', largest, 'hypothesis: boot + annotator', peer.page),
     compare(
       'panel-first-paint',
-      measureFiles(listFirstPaintFiles(buildFolder, 'panel.html')),
+      measureFiles(listPageFiles(buildFolder, 'panel.html', false)),
+      'hypothesis: sidebar with its style sheets',
+      peer.panel,
+    ),
+    compare(
+      'panel-whole',
+      measureFiles(listPageFiles(buildFolder, 'panel.html', true)),
       'hypothesis: sidebar with its style sheets',
       peer.panel,
     ),

@@ -12,7 +12,7 @@ import {
 } from '../../bench/browser/attribute-time.ts'
 import type { TraceEvent } from '../../bench/browser/trace.ts'
 import { makeFigure } from '../../bench/figure.ts'
-import { listFirstPaintFiles } from '../../bench/file-sizes.ts'
+import { listPageFiles } from '../../bench/file-sizes.ts'
 import { toJsonLines, toTable } from '../../bench/report.ts'
 import { median, percentile } from '../../bench/statistics.ts'
 
@@ -129,11 +129,11 @@ describe('time attribution', () => {
   })
 })
 
-describe('listFirstPaintFiles', () => {
+describe('listPageFiles', () => {
   let folder = ''
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('follows scripts, styles and static imports, not dynamic ones', () => {
+  it('follows scripts, styles and static imports; dynamic ones only for the whole page', () => {
     folder = mkdtempSync(join(tmpdir(), 'yohaku-sizes-'))
     mkdirSync(join(folder, 'chunks'))
     const write = (path: string, text: string) => writeFileSync(join(folder, path), text)
@@ -144,8 +144,17 @@ describe('listFirstPaintFiles', () => {
     write('chunks/a.js', 'import{b as c}from"./b.js";import"./c.js";import("./later.js");')
     write('chunks/b.js', 'export{d}from"./d.js"')
     for (const path of ['chunks/c.js', 'chunks/d.js', 'chunks/later.js', 'a.css']) write(path, '')
-    expect(
-      listFirstPaintFiles(folder, 'panel.html').map((path) => path.slice(folder.length + 1)),
-    ).toEqual(['a.css', 'chunks/a.js', 'chunks/b.js', 'chunks/c.js', 'chunks/d.js', 'panel.html'])
+    const list = (isWhole: boolean) =>
+      listPageFiles(folder, 'panel.html', isWhole).map((path) => path.slice(folder.length + 1))
+    const first = [
+      'a.css',
+      'chunks/a.js',
+      'chunks/b.js',
+      'chunks/c.js',
+      'chunks/d.js',
+      'panel.html',
+    ]
+    expect(list(false)).toEqual(first)
+    expect(list(true)).toEqual([...first, 'chunks/later.js'].sort())
   })
 })
