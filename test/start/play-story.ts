@@ -92,10 +92,16 @@ export async function playStory({ language, folder, say }: StoryOptions): Promis
 
     say('6. The mentor says "seen" by a press of their own; the mentee learns of it.')
     await mentorHand.markSeen()
-    await waitFor('the mentee to learn of it', async () =>
-      (await mentorHand.text()).includes(words.panel.glance.seenByMe),
-    )
     await menteeHand.show('prepare')
+    const menteeFrame = await menteeHand.frame()
+    await menteeFrame.getByText(words.panel.delivery.arrived).first().waitFor()
+    // The words end with how long ago it was; the beginning is enough.
+    const [seenWords = ''] = words.panel.prepare.seenByPartner('', '·').trim().split(' ·')
+    await waitFor(
+      'the mentee to learn of it',
+      async () => (await menteeHand.text()).includes(seenWords),
+      60_000,
+    )
     await shoot(mentee, 'mentee-arrived')
     say(`Done. Pictures are in ${folder}`)
   } finally {
