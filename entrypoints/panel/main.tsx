@@ -10,6 +10,7 @@ import { toHex } from '../../lib/base/bytes.ts'
 import { systemClock, systemRandom, systemTimers } from '../../lib/base/clock.ts'
 import { languageOf } from '../../lib/i18n/language.ts'
 import { panelMessagesIn } from '../../lib/i18n/panel-messages.ts'
+import { panelWakeMessage } from '../../lib/messaging/panel-wake.ts'
 import { panelPortName } from '../../lib/messaging/protocol.ts'
 import { makePageRequestSender } from '../../lib/messaging/send-page-request.ts'
 import type { PanelLine } from '../../lib/panel/panel-line.ts'
@@ -50,6 +51,9 @@ function launch(root: HTMLElement): void {
     },
     ending.signal,
   )
+  window.addEventListener('message', (event) => {
+    if (event.source === window.parent && event.data === panelWakeMessage) session.wake()
+  })
   document.addEventListener('visibilitychange', () => {
     session.setVisible(document.visibilityState === 'visible')
   })

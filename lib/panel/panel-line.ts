@@ -24,6 +24,8 @@ export interface LineEvents {
   onOpen(): void
   onPush(push: PanelPush): void
   onLost(): void
+  /** True when a lost line may stay down until {@link LastingLine.wake}. */
+  mayRest(): boolean
   /** The background sent something that does not fit the protocol. */
   onInvalid(): void
   /** No line can ever stand again: the extension was updated or removed under this page. */
@@ -75,6 +77,7 @@ export function keepLine(
       if (line !== fresh) return
       line = null
       events.onLost()
+      if (events.mayRest()) return
       const pause = pausesMs[Math.min(attempt, pausesMs.length - 1)] ?? 0
       attempt += 1
       cancelPause = timers.after(pause, open)

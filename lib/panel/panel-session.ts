@@ -3,19 +3,16 @@ import type { Clock, Random, Timers } from '../base/clock.ts'
 import type { PanelCommand, PanelPush } from '../messaging/protocol.ts'
 import type { PanelContext } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
+import { createCalmSave } from './calm-save.ts'
 import { createCommandDesk } from './command-desk.ts'
 import { createDraftShelf } from './draft-shelf.ts'
+import { createNoticeBoard } from './notice-board.ts'
 import { createOpenPairs } from './open-pairs.ts'
 import type { OpenPairEditor } from './pair-editor.ts'
 import type { PanelActions } from './panel-actions.ts'
 import { keepLine, type PanelLine } from './panel-line.ts'
-import {
-  type Announcement,
-  buildPanelView,
-  type Notice,
-  noticeOf,
-  type PanelView,
-} from './panel-view.ts'
+import { type Announcement, buildPanelView, type Notice, type PanelView } from './panel-view.ts'
+import type { SaveState } from './save-ledger.ts'
 import { createTopicActions } from './topic-actions.ts'
 
 /** What a session needs from the page it runs in. */
@@ -44,6 +41,8 @@ export interface PanelSession {
   readonly actions: PanelActions
   /** The page became visible or hidden. */
   setVisible(isVisible: boolean): void
+  /** The panel is about to be needed; see `panelWakeMessage`. From the first call on, the line may rest. */
+  wake(): void
   /** A view of a pair with its content is on the screen: now the network may be used for it. */
   notePainted(pairId: PairId): void
 }
@@ -58,14 +57,14 @@ export function startPanelSession(
 ): PanelSession {
   const { clock, timers } = dependencies
   const listeners = new Set<() => void>()
-  const dismissed = new Set<ErrorCode>()
+  const board = createNoticeBoard()
   let context: PanelContext | null = null
   let language: 'ja' | 'en' | null = null
   let view: PanelView | null = null
-  let errors: Notice[] = []
   let announcement: Announcement | null = null
   let pickedId: string | null = null
   let isVisible = true
+  let isWakeable = false
   let stopAging: (() => void) | null = null
 
   const line = keepLine(
@@ -86,6 +85,10 @@ export function startPanelSession(
         commands.loseLine()
         emit()
       },
+      mayRest() {
+        const isAway = context?.frameState === 'hidden' || context?.frameState === 'collapsed'
+        return isWakeable && isAway && saveState() === 'saved' && commands.busy().size === 0
+      },
       onInvalid: () => addError('message/invalid', null),
       onOrphaned: () => addError('host/orphaned', null),
     },
@@ -94,6 +97,7 @@ export function startPanelSession(
   const commands = createCommandDesk((message) => line.post(message))
   const shelf = createDraftShelf(commands, emit, (code) => addError(code, null))
   const pairs = createOpenPairs((message) => line.post(message))
+  const calm = createCalmSave(timers, emit)
 
   function emit(): void {
     view = null
@@ -101,8 +105,7 @@ export function startPanelSession(
   }
 
   function addError(code: ErrorCode, remedy: Notice['remedy']): void {
-    dismissed.delete(code)
-    errors = [...errors.filter((one) => one.code !== code), noticeOf(code, remedy)]
+    board.add(code, remedy)
     emit()
   }
 
@@ -110,11 +113,17 @@ export function startPanelSession(
     announcement = { serial: (announcement?.serial ?? 0) + 1, kind, topicId, position }
   }
 
+  function saveState(): SaveState {
+    const states = [pairs.current()?.desk.ledger.state() ?? 'saved', shelf.state()]
+    return (
+      states.find((one) => one === 'failed') ?? states.find((one) => one === 'saving') ?? 'saved'
+    )
+  }
+
   function currentView(): PanelView {
     if (view !== null) return view
     const pair = pairs.current()
     const { topicsOf, deliveryOf } = pairs
-    const saveStates = [pair?.desk.ledger.state() ?? 'saved', shelf.state()] as const
     view = buildPanelView({
       context,
       language,
@@ -125,14 +134,10 @@ export function startPanelSession(
       isSharing: shelf.isSharing,
       deliveryOf,
       isArrived: pair?.memory.isArrived() ?? false,
-      save: saveStates.includes('failed')
-        ? 'failed'
-        : saveStates.includes('saving')
-          ? 'saving'
-          : 'saved',
+      save: calm.show(saveState()),
       saveError: pair?.desk.ledger.error() ?? shelf.error(),
-      errors,
-      dismissed,
+      errors: board.list(),
+      dismissed: board.dismissed(),
       busy: commands.busy(),
       announcement,
       pickedId,
@@ -175,9 +180,9 @@ export function startPanelSession(
   function acceptContext(next: PanelContext): void {
     if (next.meeting?.key !== context?.meeting?.key || next.pairId !== context?.pairId) {
       pickedId = null
-      errors = errors.filter((one) => one.remedy === null && one.code.startsWith('host/'))
+      board.turnPage()
     }
-    if (next.status.problem !== context?.status.problem) dismissed.clear()
+    if (next.status.problem !== context?.status.problem) board.forgetDismissed()
     if (next.language === language) language = null
     context = next
     shelf.accept(next.drafts)
@@ -195,6 +200,7 @@ export function startPanelSession(
   }
 
   const run = (command: PanelCommand): void => {
+    line.wake()
     commands.run(command, (error) => {
       if (error !== null) addError(error, null)
     })
@@ -214,7 +220,10 @@ export function startPanelSession(
     edit: pairs.edit,
     shelf,
     lists: () => currentView().topics,
-    onEdited: (topicId) => pairs.current()?.memory.noteEdited(topicId),
+    onEdited(topicId) {
+      pairs.current()?.memory.noteEdited(topicId)
+      line.wake()
+    },
     onError: (code) => addError(code, null),
     onPicked(topicId) {
       pickedId = topicId
@@ -233,6 +242,7 @@ export function startPanelSession(
   )
   signal.addEventListener('abort', () => {
     stopAging?.()
+    calm.stop()
     listeners.clear()
     pairs.close()
   })
@@ -251,6 +261,10 @@ export function startPanelSession(
       if (isVisible) line.wake()
       line.post({ type: 'panel/visible', isVisible })
       age()
+    },
+    wake() {
+      isWakeable = true
+      line.wake()
     },
     notePainted(pairId) {
       line.post({ type: 'panel/painted', pairId })
@@ -282,8 +296,7 @@ export function startPanelSession(
         emit()
       },
       dismiss(code) {
-        dismissed.add(code)
-        errors = errors.filter((one) => one.code !== code)
+        board.dismiss(code)
         emit()
       },
     },

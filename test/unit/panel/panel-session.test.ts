@@ -47,7 +47,7 @@ describe('a session', () => {
     harness.session.actions.setResponse(picked?.id ?? '', 'listen')
     expect(mine(harness)[0]?.response).toBe('listen')
     expect(harness.session.view().state.save).toBe('saving')
-    await harness.settle()
+    await harness.advance(1000)
     expect(harness.session.view().state.save).toBe('saved')
     expect(stored(harness)).toMatchObject([{ kind: 'career', response: 'listen', owner: me.id }])
   })
@@ -150,7 +150,21 @@ describe('a worker that dies', () => {
     await harness.settle()
     expect(harness.session.view().state.save).toBe('saving')
     harness.background.pause(false)
-    await harness.settle()
+    await harness.advance(1000)
+    expect(harness.session.view().state.save).toBe('saved')
+  })
+
+  it('says "saving" at once and "saved" only when typing has paused', async () => {
+    const harness = await start()
+    harness.session.actions.pickTopic('work', '')
+    const id = mine(harness)[0]?.id ?? ''
+    for (const note of ['あ', 'あい', 'あいう']) {
+      harness.session.actions.setText(id, 'note', note.slice(0, -1), note)
+      expect(harness.session.view().state.save).toBe('saving')
+      await harness.advance(100)
+      expect(harness.session.view().state.save).toBe('saving')
+    }
+    await harness.advance(500)
     expect(harness.session.view().state.save).toBe('saved')
   })
 
@@ -193,6 +207,50 @@ describe('a worker that dies', () => {
   })
 })
 
+describe('a line at rest', () => {
+  const joins = (harness: Harness) =>
+    harness.background.received.filter((one) => one.type === 'panel/join').length
+
+  it('comes back by itself while nobody promised to wake it', async () => {
+    const harness = await start({ frameState: 'hidden' })
+    harness.background.die()
+    await harness.settle()
+    await harness.advance(60_000)
+    expect(joins(harness)).toBe(2)
+  })
+
+  it('stays down while the panel is hidden and all is saved, and comes back when woken', async () => {
+    const harness = await start({ frameState: 'hidden' })
+    harness.session.wake()
+    harness.background.die()
+    await harness.settle()
+    await harness.advance(60_000)
+    expect(joins(harness)).toBe(1)
+    harness.session.wake()
+    await harness.settle()
+    expect(joins(harness)).toBe(2)
+    expect(harness.session.view().isReady).toBe(true)
+  })
+
+  it('does not rest on unsaved words, nor while the panel is in sight', async () => {
+    const harness = await start({ frameState: 'hidden' })
+    harness.session.wake()
+    harness.background.pause(true)
+    harness.session.actions.pickTopic('work', '')
+    await harness.settle()
+    harness.background.die()
+    await harness.settle()
+    await harness.advance(1000)
+    expect(stored(harness)).toHaveLength(1)
+    harness.background.setContext({ frameState: 'glance' })
+    await harness.settle()
+    harness.background.die()
+    await harness.settle()
+    await harness.advance(1000)
+    expect(joins(harness)).toBe(3)
+  })
+})
+
 describe('a save that fails', () => {
   it('is told, keeps the words, and succeeds on request', async () => {
     const harness = await start()
@@ -206,7 +264,7 @@ describe('a save that fails', () => {
     expect(harness.session.view().notices).toHaveLength(1)
     harness.background.failWith.save = null
     harness.session.actions.saveAgain()
-    await harness.settle()
+    await harness.advance(1000)
     expect(harness.session.view().state.save).toBe('saved')
     expect(harness.session.view().notices).toEqual([])
   })
@@ -259,6 +317,7 @@ describe('drafts', () => {
     await harness.advance(1000)
     expect(harness.background.context().drafts[0]?.note).toBe('ひとこと')
     expect(mine(harness)[0]?.note).toBe('ひとこと')
+    await harness.advance(1000)
     expect(harness.session.view().state.save).toBe('saved')
   })
 

@@ -66,7 +66,10 @@ export async function startHarness(
       }
     }
   }
+  // A panel on screen reads every view.
+  session.subscribe(() => session.view())
   const advance = async (ms: number): Promise<void> => {
+    await settle()
     nowMs += ms
     for (;;) {
       const at = timerEntries.findIndex((entry) => entry.atMs <= nowMs)

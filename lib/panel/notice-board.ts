@@ -1,0 +1,39 @@
+import type { ErrorCode } from '../base/app-error.ts'
+import { type Notice, noticeOf } from './panel-view.ts'
+
+/** Errors of commands and of this page, until the person puts them away. */
+export interface NoticeBoard {
+  /** Tells an error; one that was put away before is told again. */
+  add(code: ErrorCode, remedy: Notice['remedy']): void
+  /** Newest last. */
+  list(): readonly Notice[]
+  /** Codes the person has put away. */
+  dismissed(): ReadonlySet<ErrorCode>
+  dismiss(code: ErrorCode): void
+  /** Another problem stands: what was put away may be told again. */
+  forgetDismissed(): void
+  /** Another event is shown: only what concerns the page itself stays. */
+  turnPage(): void
+}
+
+/** An empty board. */
+export function createNoticeBoard(): NoticeBoard {
+  const dismissed = new Set<ErrorCode>()
+  let notices: Notice[] = []
+  return {
+    add(code, remedy) {
+      dismissed.delete(code)
+      notices = [...notices.filter((one) => one.code !== code), noticeOf(code, remedy)]
+    },
+    list: () => notices,
+    dismissed: () => dismissed,
+    dismiss(code) {
+      dismissed.add(code)
+      notices = notices.filter((one) => one.code !== code)
+    },
+    forgetDismissed: () => dismissed.clear(),
+    turnPage() {
+      notices = notices.filter((one) => one.code.startsWith('host/'))
+    },
+  }
+}
