@@ -36,7 +36,8 @@ export default defineConfig({
     host_permissions: ['https://www.googleapis.com/*'],
     storage: { managed_schema: 'managed-schema.json' },
     web_accessible_resources: [{ resources: ['panel.html'], matches: googleCalendarMatches }],
-    ...(browser === 'chrome' && { key: chromePublicKey }),
+    // URL.canParse, AbortSignal.any and strict IndexedDB durability are all there from here on.
+    ...(browser === 'chrome' && { key: chromePublicKey, minimum_chrome_version: '121' }),
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {

@@ -1,7 +1,7 @@
+import type { KeyValueArea } from '../auth/key-value-area.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { FrameState } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
-import type { KeyValueArea } from './settings.ts'
 
 /** What the background knows about the calendar page in one tab. */
 export interface FrameRecord {

@@ -1,10 +1,10 @@
+import type { KeyValueArea } from '../auth/key-value-area.ts'
 import type { TokenProvider } from '../auth/token-provider.ts'
 import type { ErrorCode } from '../base/app-error.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { PairId } from '../model/people.ts'
 import type { PairStore } from '../storage/ports.ts'
 import type { PairLink } from './link-pair.ts'
-import type { KeyValueArea } from './settings.ts'
 
 /** Looking after a pair whose event is on screen, once its panel is painted. */
 export interface PairOpening {

@@ -1,3 +1,4 @@
+import type { KeyValueArea } from '../auth/key-value-area.ts'
 import { z } from '../base/zod.ts'
 
 /** A person's own choices on this device. */
@@ -8,13 +9,6 @@ export interface Settings {
   language: 'auto' | 'ja' | 'en'
   /** OAuth client id typed in the options; empty when none. */
   googleClientId: string
-}
-
-/** The part of `browser.storage.StorageArea` used here. */
-export interface KeyValueArea {
-  get(keys: string[]): Promise<Record<string, unknown>>
-  set(items: Record<string, unknown>): Promise<void>
-  remove(keys: string[]): Promise<void>
 }
 
 /** Reads and writes settings. */
