@@ -40,7 +40,7 @@ async function run(context: BenchContext): Promise<Figure[]> {
   )
   const product = await startProduct({ buildFolder: context.buildFolder, proxyPort, topics })
   try {
-    const passes = roundsOf(context, 4)
+    const passes = roundsOf(context, 8)
     const measure = (subject: PanelSubject) => async (round: number) => {
       const each = topics[round % topics.length]
       if (each === undefined) throw new Error('No topics')
