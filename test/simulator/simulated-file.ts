@@ -81,6 +81,7 @@ export function openSimulatedFile(
   return {
     id: `simulated:${file.id}`,
     async read(knownEtag, signal): Promise<ReadOutcome> {
+      if (signal.aborted) return { kind: 'offline' }
       const first = await ask()
       if ('kind' in first) return first
       if (first.etag === knownEtag) return { kind: 'unchanged' }
@@ -99,7 +100,8 @@ export function openSimulatedFile(
         etag: first.etag,
       }
     },
-    async write(bytes, etag): Promise<WriteOutcome> {
+    async write(bytes, etag, signal): Promise<WriteOutcome> {
+      if (signal.aborted) return { kind: 'offline' }
       const faults = connection.faults()
       const isCorrupt = random.chance(faults.corruptUploads)
       const arriving = isCorrupt ? damage(bytes, random) : bytes

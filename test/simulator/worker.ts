@@ -7,11 +7,12 @@ import { createScheduler } from '../../lib/sync/scheduler.ts'
 import type { SyncDependencies } from '../../lib/sync/sync-dependencies.ts'
 import { createSyncOne } from '../../lib/sync/sync-one.ts'
 import type { SyncOutcome } from '../../lib/sync/sync-outcome.ts'
+import { testWords } from '../support/readable-words.ts'
+import { syncGzip, syncSha256 } from '../support/sync-gzip.ts'
 import type { SimulatedDevice, SimulatedWorld } from './device.ts'
 import { openStores } from './disk.ts'
 import type { Life } from './life.ts'
 import type { SimulatedPanel } from './panel.ts'
-import { plainWords, syncGzip, syncSha256 } from './platform.ts'
 import { applyPolicy } from './policies.ts'
 import { openSimulatedFile } from './simulated-file.ts'
 import { readClocks } from './yjs-view.ts'
@@ -79,7 +80,7 @@ export function startWorker(
       gzip: syncGzip,
       random: parts.replicaRandom,
       clock,
-      words: () => plainWords,
+      words: () => testWords,
     }),
     {
       ownClientIds: () => {
