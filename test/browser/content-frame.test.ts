@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => harness.stop())
 beforeEach(async () => {
-  await harness.answer({ isEnabled: true, frameState: 'glance' })
+  await harness.answer({ isEnabled: true, frameState: 'glance', isHeld: false })
   await harness.forget()
 })
 afterEach(async () => {
@@ -160,6 +160,25 @@ describe('the panel frame', () => {
     // Hidden means out of the way for the mouse too.
     const target = await page.evaluate(() => document.elementFromPoint(1200, 200)?.localName)
     expect(target).not.toBe('yohaku-panel')
+  })
+
+  it('does not let a late answer undo what came after the question', async () => {
+    await harness.answer({ isHeld: true })
+    const page = await harness.open('/?late=0')
+    await pressChip(page, 'Aiko and Kei')
+    await harness.waitForMessage('content/opened')
+    await harness.push('frame/set', { frameState: 'open' })
+    await harness.waitForState(page, 'open')
+    await (await harness.panelOf(page)).locator('#note').focus()
+    await harness.release()
+    // Heard after the late answer: when the focus is back, the answer has been taken or left.
+    await harness.push('frame/return-focus', {})
+    await until('the focus in the dialog', async () =>
+      (await page.evaluate(() => document.activeElement?.getAttribute('role'))) === 'dialog'
+        ? true
+        : null,
+    )
+    expect(await page.locator('yohaku-panel').getAttribute('data-state')).toBe('open')
   })
 
   it('opens from its tab, by mouse and by key, and takes the person along', async () => {

@@ -35,7 +35,9 @@ export interface ContentHarness {
   worker(): Worker
   open(path: string): Promise<Page>
   /** What the stand-in background answers from now on. */
-  answer(answers: { isEnabled?: boolean; frameState?: string }): Promise<void>
+  answer(answers: { isEnabled?: boolean; frameState?: string; isHeld?: boolean }): Promise<void>
+  /** Sends the answers to `content/opened` that were held back. */
+  release(): Promise<void>
   /** Messages heard since the last `forget`. */
   heard(): Promise<HeardMessage[]>
   forget(): Promise<void>
@@ -53,12 +55,16 @@ export interface ContentHarness {
 
 const background = `
   globalThis.heard = []
-  globalThis.answers = { isEnabled: true, frameState: 'glance' }
+  globalThis.answers = { isEnabled: true, frameState: 'glance', isHeld: false }
+  globalThis.held = []
   chrome.runtime.onMessage.addListener((message, sender, respond) => {
     globalThis.heard.push(message)
     const output = message.type === 'content/hello' ? { isEnabled: answers.isEnabled }
       : message.type === 'content/opened' ? { frameState: answers.frameState } : {}
-    respond({ ok: true, output })
+    const answer = () => respond({ ok: true, output })
+    if (message.type !== 'content/opened' || !answers.isHeld) return void answer()
+    held.push(answer)
+    return true
   })`
 
 const panel = `<!doctype html><meta charset="utf-8"><title>panel</title>
@@ -143,6 +149,11 @@ export async function startContentHarness(): Promise<ContentHarness> {
       worker().evaluate((next) => {
         Object.assign((globalThis as unknown as { answers: object }).answers, next)
       }, answers),
+    release: () =>
+      worker().evaluate(() => {
+        const { held } = globalThis as unknown as { held: (() => void)[] }
+        for (const answer of held.splice(0)) answer()
+      }),
     forget: () =>
       worker().evaluate(() => {
         ;(globalThis as unknown as { heard: HeardMessage[] }).heard.length = 0
