@@ -69,6 +69,12 @@ function addTopic(segment: SegmentId, doc: Y.Doc, topic: Topic, clientId: number
     writeRegister(map, topicRegisters.responseNote, topic.responseNote)
   }
   if (topic.isRemoved) writeRegister(map, topicRegisters.removed, true)
+  if (topic.talkedMs !== null) {
+    writeRegister(map, topicRegisters.talked, topic.talkedMs)
+    writeRegister(map, topicRegisters.talkedIn, topic.meeting)
+  } else if (topic.meeting !== topic.madeFor) {
+    writeRegister(map, topicRegisters.movedTo, topic.meeting)
+  }
   if (topic.note !== '') writeText(noteText(doc, local), topic.note)
 }
 

@@ -29,7 +29,11 @@ export function setRelation(replica: Replica, relation: RelationKind | null): vo
   editCore(replica, (doc) => writeOrClear(pairMap(doc), coreRegisters.relation, relation))
 }
 
-function editCore(replica: Replica, edit: (doc: Parameters<typeof pairMap>[0]) => void): void {
+/** Runs one edit of `core` in one transaction. */
+export function editCore(
+  replica: Replica,
+  edit: (doc: Parameters<typeof pairMap>[0]) => void,
+): void {
   replica.transact(editOrigin, () => {
     const doc = internalsOf(replica).docToWrite(coreSegment)
     doc.transact(() => edit(doc))

@@ -1,8 +1,9 @@
 import type { MeetingKey } from '../../model/meeting.ts'
 import type { MemberId } from '../../model/people.ts'
 import { internalsOf } from '../replica-internals.ts'
-import { meetingMap, meetingRegisters } from '../roots.ts'
+import { meetingMap, meetingRegisters, rootPrefixes } from '../roots.ts'
 import { segmentForMeeting } from '../segments.ts'
+import { escapeKey } from '../topic-id.ts'
 import type { Replica } from '../types.ts'
 import { editOrigin } from './edit-outcome.ts'
 import { clearRegister, writeRegister } from './write-register.ts'
@@ -20,9 +21,14 @@ export interface MeetingPlace {
  */
 export function describeMeeting(replica: Replica, meeting: MeetingPlace, nowMs: number): void {
   if (meeting.startMs === null && meeting.day === null) return
-  editMeeting(replica, meeting, nowMs, (map) => {
+  const describe = (map: ReturnType<typeof meetingMap>): void => {
     if (meeting.startMs !== null) writeRegister(map, meetingRegisters.startMs, meeting.startMs)
     if (meeting.day !== null) writeRegister(map, meetingRegisters.day, meeting.day)
+  }
+  replica.transact(editOrigin, () => {
+    editMeeting(replica, meeting, nowMs, describe)
+    // A single event moved across a new year stands in two segments: an old start must not contradict.
+    for (const map of standingMeetingMaps(replica, meeting.key)) describe(map)
   })
 }
 
@@ -41,13 +47,26 @@ export function markSeen(
 /** Takes the mark back, in every loaded segment. */
 export function unmarkSeen(replica: Replica, key: MeetingKey, member: MemberId): void {
   replica.transact(editOrigin, () => {
-    for (const [, doc] of internalsOf(replica).docs()) {
-      clearRegister(meetingMap(doc, key), meetingRegisters.seenPrefix + member)
+    for (const map of standingMeetingMaps(replica, key)) {
+      clearRegister(map, meetingRegisters.seenPrefix + member)
     }
   })
 }
 
-function editMeeting(
+/** The registers of a meeting in every loaded segment that has any. */
+export function standingMeetingMaps(
+  replica: Replica,
+  key: MeetingKey,
+): ReturnType<typeof meetingMap>[] {
+  const root = rootPrefixes.meeting + escapeKey(key)
+  return [...internalsOf(replica).docs()]
+    .filter(([, doc]) => doc.share.has(root))
+    .map(([, doc]) => meetingMap(doc, key))
+    .filter((map) => map.size > 0)
+}
+
+/** Runs one edit of a meeting's registers, in the segment it belongs to. */
+export function editMeeting(
   replica: Replica,
   meeting: MeetingPlace,
   nowMs: number,

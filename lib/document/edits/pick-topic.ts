@@ -11,7 +11,7 @@ import { segmentForMeeting } from '../segments.ts'
 import { formatTopicId, parseTopicId } from '../topic-id.ts'
 import type { Replica } from '../types.ts'
 import { type EditOutcome, editOrigin } from './edit-outcome.ts'
-import { topicsOfOwner } from './find-topic.ts'
+import { findTopic, topicsOfOwner } from './find-topic.ts'
 import { orderKeyAfter, orderKeyBetween } from './order-keys.ts'
 import { clearRegister, writeOrClear, writeRegister } from './write-register.ts'
 import { writeText } from './write-text.ts'
@@ -27,24 +27,34 @@ export interface TopicChoice {
 }
 
 /**
- * The id a choice has: the one of the topic that already stands for it in a loaded segment, else a new one
- * in the meeting's segment. The same on every device for the seven kinds, so it can name a draft too.
+ * The id a choice has: the one of the topic that already stands for it in that meeting, else a new one in the
+ * meeting's segment. The same on every device for the seven kinds, so it can name a draft too: where the plain
+ * name belongs to a topic that has gone on to another meeting, the next number is taken, not a random one.
  */
 export function topicIdFor(replica: Replica, choice: TopicChoice): string {
-  const standing = topicsOfOwner(replica, choice.meeting.key, choice.owner).find((topic) => {
-    const parts = parseTopicId(topic.id)
-    return parts?.kind === choice.kind && parts.suffix === choice.suffix
-  })
-  return (
-    standing?.id ??
-    formatTopicId({
-      segment: segmentForMeeting(choice.meeting, choice.nowMs, replica.segments()),
-      meeting: choice.meeting.key,
-      owner: choice.owner,
-      kind: choice.kind,
-      suffix: choice.suffix,
-    })
-  )
+  const standing = topicsOfOwner(replica, choice.meeting.key, choice.owner)
+    .filter((topic) => isSameChoice(topic.id, choice))
+    .sort((a, b) => Number(a.isRemoved) - Number(b.isRemoved))[0]
+  if (standing !== undefined) return standing.id
+  const parts = {
+    segment: segmentForMeeting(choice.meeting, choice.nowMs, replica.segments()),
+    meeting: choice.meeting.key,
+    owner: choice.owner,
+    kind: choice.kind,
+  }
+  let id = formatTopicId({ ...parts, suffix: choice.suffix })
+  if (choice.suffix !== null) return id
+  for (let number = 2; findTopic(replica, id) !== null; number++) {
+    id = formatTopicId({ ...parts, suffix: `g${number}` })
+  }
+  return id
+}
+
+function isSameChoice(topicId: string, choice: TopicChoice): boolean {
+  const parts = parseTopicId(topicId)
+  if (parts?.kind !== choice.kind) return false
+  if (choice.suffix !== null) return parts.suffix === choice.suffix
+  return parts.suffix === null || /^g\d+$/.test(parts.suffix)
 }
 
 /**
