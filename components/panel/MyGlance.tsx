@@ -27,6 +27,7 @@ export function MyGlance({ view, actions, onPrepare }: MyGlanceProps) {
       <h2 id="mine">{mine.length === 0 ? words.pick : words.mine}</h2>
       <TopicChips
         mine={mine}
+        ownTitles={view.topics.ownTitles}
         labelledBy="mine"
         actions={actions}
         onRemove={(topic) => remove(topic, false)}

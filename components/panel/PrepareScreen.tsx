@@ -29,6 +29,7 @@ export function PrepareScreen({ view, actions }: PrepareScreenProps) {
         <h2 id="question">{words.question}</h2>
         <TopicChips
           mine={mine}
+          ownTitles={view.topics.ownTitles}
           labelledBy="question"
           actions={actions}
           onRemove={(topic) => remove(topic, false)}

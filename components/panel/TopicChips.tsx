@@ -4,10 +4,12 @@ import { topicKinds } from '../../lib/model/topics.ts'
 import type { PanelActions } from '../../lib/panel/panel-actions.ts'
 import type { TopicItem } from '../../lib/panel/topic-item.ts'
 import { Icon } from './Icon.tsx'
-import { useWords } from './words.ts'
+import { shortTitleOf, useWords } from './words.ts'
 
 interface TopicChipsProps {
   mine: readonly TopicItem[]
+  /** Titles of own themes from other meetings. */
+  ownTitles: readonly string[]
   /** Id of the heading that asks the question. */
   labelledBy: string
   actions: Pick<PanelActions, 'pickTopic'>
@@ -16,7 +18,7 @@ interface TopicChipsProps {
 }
 
 /** The seven topics as chips that are pressed and released, and the person's own. */
-export function TopicChips({ mine, labelledBy, actions, onRemove }: TopicChipsProps) {
+export function TopicChips({ mine, ownTitles, labelledBy, actions, onRemove }: TopicChipsProps) {
   const { messages } = useWords()
   const [isNaming, setNaming] = useState(false)
   return (
@@ -44,6 +46,31 @@ export function TopicChips({ mine, labelledBy, actions, onRemove }: TopicChipsPr
             </button>
           )
         })}
+        {mine
+          .filter((topic) => topic.kind === 'custom')
+          .map((topic) => (
+            <button
+              type="button"
+              key={topic.id}
+              class="chip"
+              aria-pressed={true}
+              onClick={() => onRemove(topic)}
+            >
+              <Icon name="check" />
+              <span dir="auto">{shortTitleOf(messages, topic)}</span>
+            </button>
+          ))}
+        {ownTitles.map((title) => (
+          <button
+            type="button"
+            key={title}
+            class="chip"
+            aria-pressed={false}
+            onClick={() => actions.pickTopic('custom', title)}
+          >
+            <span dir="auto">{shortTitleOf(messages, { kind: 'custom', title })}</span>
+          </button>
+        ))}
         {!isNaming && (
           <button type="button" class="chip is-add" onClick={() => setNaming(true)}>
             {messages.words.topics.custom}

@@ -107,6 +107,9 @@ export const pagesEn = {
       export: 'Export',
       exportText:
         'Everything on this device, drafts included, as one JSON file. Keep it with care.',
+      exportMarkdown: 'Export to read',
+      exportMarkdownText:
+        'What you share with each partner, as Markdown you can read as it is. Without drafts.',
       exported: 'Exported.',
       import: 'Import',
       importText: 'Brings an export back. It is merged; nothing is overwritten.',

@@ -108,6 +108,9 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
       export: '書き出す',
       exportText:
         '下書きも含めて、この端末にあるすべてを、ひとつの JSON ファイルにします。扱いに気をつけてください。',
+      exportMarkdown: '読むために書き出す',
+      exportMarkdownText:
+        'それぞれの相手と共有していることを、そのまま読める Markdown にします。下書きは入りません。',
       exported: '書き出しました。',
       import: '読み込む',
       importText: '書き出したものを戻します。いまあるものと合わせ、上書きはしません。',

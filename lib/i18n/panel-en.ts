@@ -30,7 +30,6 @@ export const panelEn = {
   glance: {
     theirs: (name: string) => `What ${name} wants to talk about`,
     theirsEmpty: 'Nothing has come yet. When it does, it shows here, large.',
-    theirsEmptyNext: 'You can pick your own topics meanwhile. Starting without any is fine too.',
     more: (count: number) => (count === 1 ? '1 more topic' : `${count} more topics`),
     noResponse: 'Hoped-for response: open',
     markSeen: 'Tell them I’ve seen it',
@@ -38,13 +37,10 @@ export const panelEn = {
     mine: 'What I want to talk about',
     pick: 'Anything you’d like to talk about?',
     writeMore: 'Write more',
-    fresh: (age: string) => `As of ${age}`,
-    neverFetched: 'Not fetched yet',
   },
   prepare: {
     question: 'What would you like to talk about?',
     mine: 'What I want to talk about',
-    theirs: (name: string) => `What ${name} wants to talk about`,
     theirsEmpty: 'Nothing from your partner yet.',
     seenByPartner: (name: string, age: string) => `${name} has seen this · ${age}`,
     customTitle: 'Theme',
@@ -56,7 +52,6 @@ export const panelEn = {
     responseClear: 'Leave open',
     responseNote: 'What kind of response',
     responseNotePlaceholder: 'In one line',
-    note: 'What it is about',
     noteFor: (title: string) => `Note on ${title}`,
     notePlaceholder: 'One line, as a question, is enough',
     noteHint: 'Your partner can read this beforehand · editable before, during and after',
@@ -117,7 +112,6 @@ export const panelEn = {
     free: 'Skipping is fine. It leaves no trace and nobody counts.',
   },
   step: {
-    title: 'Next step',
     configureTitle: 'Set up the connection to Google',
     configureText: 'Until then everything stays on this device. You can already write.',
     configure: 'Open options',
@@ -166,9 +160,6 @@ export const panelEn = {
     partnerUpdated: 'Your partner made a change',
     moved: (title: string, position: number, count: number) =>
       `“${title}” is now ${position} of ${count}`,
-    saved: 'Saved on this device',
-    picked: (title: string) => `“${title}” was added`,
-    shared: (title: string) => `“${title}” was shared`,
   },
   launch: {
     failed: 'The panel could not start.',

@@ -33,7 +33,6 @@ export const panelJa: SameKeys<typeof panelEn> = {
   glance: {
     theirs: (name) => `${name}が話したいこと`,
     theirsEmpty: 'まだ届いていません。届いたら、ここに大きく出ます。',
-    theirsEmptyNext: 'その間に、自分の話題を選べます。何もないまま始めても大丈夫です。',
     more: (count) => `ほかに${count}件`,
     noResponse: '期待する対応は、まだ決めていません',
     markSeen: '見ました、と伝える',
@@ -41,13 +40,10 @@ export const panelJa: SameKeys<typeof panelEn> = {
     mine: 'わたしが話したいこと',
     pick: '話したいことはありますか',
     writeMore: 'くわしく書く',
-    fresh: (age) => `${age}の内容`,
-    neverFetched: 'まだ読み込んでいません',
   },
   prepare: {
     question: '何を話したいですか',
     mine: 'わたしが話したいこと',
-    theirs: (name) => `${name}が話したいこと`,
     theirsEmpty: '相手からは、まだ届いていません。',
     seenByPartner: (name, age) => `${name}が見ました · ${age}`,
     customTitle: 'テーマ',
@@ -59,7 +55,6 @@ export const panelJa: SameKeys<typeof panelEn> = {
     responseClear: '決めずにおく',
     responseNote: 'どんな対応がいいか',
     responseNotePlaceholder: 'ひとことで',
-    note: '話したい内容',
     noteFor: (title) => `「${title}」のメモ`,
     notePlaceholder: '問いの形で、1行だけでも',
     noteHint: '相手も事前に読めます · 1on1の前も、最中も、あとも書けます',
@@ -120,7 +115,6 @@ export const panelJa: SameKeys<typeof panelEn> = {
     free: '何も選ばなくてもかまいません。跡は残らず、だれも数えません。',
   },
   step: {
-    title: 'つぎの一歩',
     configureTitle: 'Google とつなぐ設定をする',
     configureText: 'それまでは、すべてこの端末にだけ残ります。いまから書けます。',
     configure: '設定をひらく',
@@ -167,9 +161,6 @@ export const panelJa: SameKeys<typeof panelEn> = {
   live: {
     partnerUpdated: '相手が更新しました',
     moved: (title, position, count) => `「${title}」は${count}件中${position}番目です`,
-    saved: 'この端末に保存しました',
-    picked: (title) => `「${title}」を加えました`,
-    shared: (title) => `「${title}」を共有しました`,
   },
   launch: {
     failed: 'パネルを始められませんでした。',

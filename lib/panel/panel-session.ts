@@ -41,6 +41,8 @@ export interface PanelSession {
   readonly actions: PanelActions
   /** The page became visible or hidden. */
   setVisible(isVisible: boolean): void
+  /** The page heard that the network came or went. */
+  noteNetwork(isOnline: boolean): void
   /** The panel is about to be needed; see `panelWakeMessage`. From the first call on, the line may rest. */
   wake(): void
   /** A view of a pair with its content is on the screen: now the network may be used for it. */
@@ -261,6 +263,10 @@ export function startPanelSession(
       if (isVisible) line.wake()
       line.post({ type: 'panel/visible', isVisible })
       age()
+    },
+    noteNetwork(isOnline) {
+      line.wake()
+      line.post({ type: 'panel/network', isOnline })
     },
     wake() {
       isWakeable = true

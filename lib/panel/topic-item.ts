@@ -33,6 +33,8 @@ export interface TopicLists {
   removed: TopicItem[]
   /** Topics of the partner beyond what is shown. */
   hiddenCount: number
+  /** Titles of own themes made for other meetings, newest first, to be picked again. */
+  ownTitles: string[]
 }
 
 /** What {@link listTopics} reads. */
@@ -75,7 +77,23 @@ export function listTopics(sources: TopicSources): TopicLists {
     theirs: theirs.slice(0, limits.topicsShown).map((topic) => itemOf(topic, null)),
     removed,
     hiddenCount: Math.max(0, theirs.length - limits.topicsShown),
+    ownTitles: listOwnTitles(sources),
   }
+}
+
+/** Own themes offered again; more would bury the seven. */
+const ownTitlesShown = 5
+
+function listOwnTitles({ document, meeting, self }: TopicSources): string[] {
+  const own = (document?.meetings ?? [])
+    .flatMap((one) => one.topics)
+    .filter((topic) => topic.kind === 'custom' && topic.owner === self && topic.title.trim() !== '')
+  const standing = own.filter((topic) => topic.meeting === meeting).map((topic) => topic.title)
+  const others = own
+    .filter((topic) => topic.meeting !== meeting && !topic.isRemoved)
+    .sort((a, b) => b.createdMs - a.createdMs)
+    .map((topic) => topic.title)
+  return [...new Set(others)].filter((title) => !standing.includes(title)).slice(0, ownTitlesShown)
 }
 
 function itemOf(topic: Topic | DraftTopic, delivery: TopicDelivery | null): TopicItem {

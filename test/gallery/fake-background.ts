@@ -139,6 +139,7 @@ export function createFakeBackground(
         show(line)
         return
       case 'panel/visible':
+      case 'panel/network':
       case 'panel/painted':
         return
       case 'panel/command': {

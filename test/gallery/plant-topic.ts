@@ -13,13 +13,15 @@ export interface PlantedTopic {
   responseNote?: string
   note?: string
   title?: string
+  /** Another meeting of the pair than the one on screen. */
+  meeting?: { key: string; startMs: number | null; day: string | null }
 }
 
 /** Puts a topic into the stored document, as a sync or another device would. Returns its id. */
 export function plantTopic(background: FakeBackground, topic: PlantedTopic): string {
   const document = background.documentOf(samplePairId)
   const picked = pickTopic(document, {
-    meeting: sampleMeeting,
+    meeting: topic.meeting ?? sampleMeeting,
     owner: topic.owner,
     kind: topic.kind,
     suffix: topic.kind === 'custom' ? `own${topic.title?.length ?? 0}` : null,

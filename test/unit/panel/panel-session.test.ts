@@ -121,6 +121,33 @@ describe('a session', () => {
   })
 })
 
+describe('own themes', () => {
+  it('of other meetings are offered again, once, newest first', async () => {
+    const harness = await start()
+    const weekBefore = (weeks: number) => ({
+      key: `weekly@google.com|2026111${weeks}T010000Z`,
+      startMs: null,
+      day: null,
+    })
+    for (const [weeks, title] of [
+      [1, '朝会のやりかた'],
+      [2, '朝会のやりかた'],
+      [3, '読書会'],
+    ] as const) {
+      plantTopic(harness.background, {
+        owner: me.id,
+        kind: 'custom',
+        title,
+        meeting: weekBefore(weeks),
+      })
+    }
+    await harness.settle()
+    expect(harness.session.view().topics.ownTitles.toSorted()).toEqual(['朝会のやりかた', '読書会'])
+    harness.session.actions.pickTopic('custom', '読書会')
+    expect(harness.session.view().topics.ownTitles).toEqual(['朝会のやりかた'])
+  })
+})
+
 describe('a worker that dies', () => {
   it('loses nothing that was typed before, during and after', async () => {
     const harness = await start()
@@ -230,6 +257,18 @@ describe('a line at rest', () => {
     await harness.settle()
     expect(joins(harness)).toBe(2)
     expect(harness.session.view().isReady).toBe(true)
+  })
+
+  it('comes back to tell that the network is back', async () => {
+    const harness = await start({ frameState: 'hidden' })
+    harness.session.wake()
+    harness.background.die()
+    await harness.settle()
+    harness.session.noteNetwork(true)
+    await harness.settle()
+    const said = harness.background.received.slice(-20).map((one) => one.type)
+    expect(said.lastIndexOf('panel/network')).toBeGreaterThan(said.lastIndexOf('panel/join'))
+    expect(joins(harness)).toBe(2)
   })
 
   it('does not rest on unsaved words, nor while the panel is in sight', async () => {
