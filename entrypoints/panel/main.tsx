@@ -54,6 +54,8 @@ function launch(root: HTMLElement): void {
   window.addEventListener('message', (event) => {
     if (event.source === window.parent && event.data === panelWakeMessage) session.wake()
   })
+  window.addEventListener('online', () => session.noteNetwork(true))
+  window.addEventListener('offline', () => session.noteNetwork(false))
   document.addEventListener('visibilitychange', () => {
     session.setVisible(document.visibilityState === 'visible')
   })

@@ -26,6 +26,8 @@ export interface PanelHubDependencies {
   onPainted: (pairId: PairId, tabId: number | null) => void
   /** The last panel of the pair was hidden. */
   onHidden: (pairId: PairId) => void
+  /** A panel of this pair heard that the network came or went. */
+  onNetwork: (pairId: PairId, isOnline: boolean) => void
   report: (thrown: unknown) => void
 }
 
@@ -154,6 +156,9 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
         if (session.pairId === null) return
         if (message.isVisible) dependencies.onPainted(session.pairId, session.port.tabId)
         else if (!isShownElsewhere(session.pairId, session)) dependencies.onHidden(session.pairId)
+        return
+      case 'panel/network':
+        if (session.pairId !== null) dependencies.onNetwork(session.pairId, message.isOnline)
         return
       case 'panel/painted':
         if (session.pairId === message.pairId && session.isVisible) {

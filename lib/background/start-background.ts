@@ -206,7 +206,7 @@ export function startBackground(parts: BackgroundParts): void {
     contextFor: contexts.contextFor,
     segmentsFor: contexts.segmentsFor,
     run: createPanelCommands({
-      drafts: stores.drafts,
+      privates: stores.privates,
       host,
       link,
       tokens,
@@ -243,6 +243,10 @@ export function startBackground(parts: BackgroundParts): void {
     }),
     onEdited: edited,
     onPainted: (pairId, tabId) => lookAfter(pairId, tabId).catch(report),
+    onNetwork(pairId, isOnline) {
+      if (isOnline) sync.resume([pairId]).catch(report)
+      hub.refresh({ pairId })
+    },
     onHidden: (pairId) => sync.setVisible(pairId, false).catch(report),
     report,
   })
@@ -280,7 +284,13 @@ export function startBackground(parts: BackgroundParts): void {
           hub.refresh(null)
         },
         onAccountsChanged: resumeAll,
-        ...createOwnData({ opened, host, clock, onChanged: () => hub.refresh(null) }),
+        ...createOwnData({
+          opened,
+          host,
+          clock,
+          words: parts.readableWords,
+          onChanged: () => hub.refresh(null),
+        }),
       }),
       report,
     ),

@@ -89,6 +89,8 @@ export const pageRequests = {
   'page/clear-override': { input: z.object({ pairId: pairIdSchema }), output: empty },
   /** Everything on this device as one JSON text. */
   'page/export': { input: empty, output: z.object({ json: z.string() }) },
+  /** Every pair's shared record for people to read, as one Markdown text; drafts are not in it. */
+  'page/export-markdown': { input: empty, output: z.object({ markdown: z.string() }) },
   /** Brings an export back; merges, never overwrites. */
   'page/import': {
     input: z.object({ json: z.string() }),
@@ -143,6 +145,8 @@ export const panelMessages = z.discriminatedUnion('type', [
   z.object({ type: z.literal('panel/painted'), pairId: pairIdSchema }),
   /** The panel became visible or hidden; hidden flushes. */
   z.object({ type: z.literal('panel/visible'), isVisible: z.boolean() }),
+  /** The page heard that the network came or went: a dead worker hears nothing. */
+  z.object({ type: z.literal('panel/network'), isOnline: z.boolean() }),
 ])
 
 /** One message of {@link panelMessages}. */
