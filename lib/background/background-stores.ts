@@ -3,15 +3,15 @@ import type {
   DocumentList,
   DocumentStore,
   PairStore,
-  PrivateStore,
   SyncStateStore,
 } from '../storage/ports.ts'
+import type { PrivateStore } from '../storage/private-port.ts'
 
 /** Every store of this device, as the background uses them. */
 export interface BackgroundStores {
   documents: DocumentStore & DocumentList
   pairs: PairStore
-  drafts: PrivateStore
+  privates: PrivateStore
   device: DeviceStore
   syncStates: SyncStateStore
 }

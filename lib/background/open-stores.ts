@@ -28,7 +28,7 @@ export function openStores(options: {
     stores: {
       documents: createDocumentStore(main, { clock, onCorrupt }),
       pairs: createPairStore(main, { clock, onCorrupt }),
-      drafts: createPrivateStore(privates),
+      privates: createPrivateStore(privates),
       device: createDeviceStore(main, options.random),
       syncStates: createSyncStateStore(main),
     },

@@ -1,6 +1,8 @@
 import type { Clock } from '../base/clock.ts'
+import type { ReadableWords } from '../document/file-format/render-readable.ts'
 import { eraseEverything } from '../storage/erase-everything.ts'
 import { exportJson } from '../storage/export-json.ts'
+import { exportMarkdown } from '../storage/export-markdown.ts'
 import { importJson } from '../storage/import-json.ts'
 import type { DocumentHost } from './document-host.ts'
 import type { OpenedStores } from './open-stores.ts'
@@ -11,14 +13,17 @@ export function createOwnData(parts: {
   opened: OpenedStores
   host: DocumentHost
   clock: Clock
+  /** The words of a Markdown export. */
+  words: ReadableWords
   /** Every panel must look anew. */
   onChanged: () => void
-}): Pick<PageHandlerDependencies, 'exportAll' | 'importAll' | 'eraseAll'> {
+}): Pick<PageHandlerDependencies, 'exportAll' | 'exportMarkdown' | 'importAll' | 'eraseAll'> {
   const { host, clock, onChanged } = parts
   const { stores, databases } = parts.opened
-  const { documents, pairs, drafts: privates } = stores
+  const { documents, pairs, privates } = stores
   return {
     exportAll: () => exportJson({ documents, pairs, privates, clock }),
+    exportMarkdown: () => exportMarkdown({ documents, words: parts.words, clock }),
     async importAll(json) {
       const merge = (pairId: string, segment: string, update: Uint8Array) =>
         host.merge(pairId, segment, update)

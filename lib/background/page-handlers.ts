@@ -17,6 +17,7 @@ export interface PageHandlerDependencies {
   /** Accounts changed: statuses are not what they were. */
   onAccountsChanged: () => Promise<void>
   exportAll: () => Promise<string>
+  exportMarkdown: () => Promise<string>
   importAll: (json: string) => Promise<{ error: ErrorCode | null; pairs: number }>
   eraseAll: () => Promise<ErrorCode | null>
 }
@@ -80,6 +81,10 @@ export function createPageHandlers(
 
     async 'page/export'() {
       return { json: await dependencies.exportAll() }
+    },
+
+    async 'page/export-markdown'() {
+      return { markdown: await dependencies.exportMarkdown() }
     },
 
     'page/import': (input) => dependencies.importAll(input.json),

@@ -11,7 +11,7 @@ import type { PairOverride } from '../model/one-on-one.ts'
 import type { FrameState } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
 import { parseFileLink } from '../remote/file-link.ts'
-import type { PrivateStore } from '../storage/ports.ts'
+import type { PrivateStore } from '../storage/private-port.ts'
 import type { DocumentHost } from './document-host.ts'
 import type { PairLink } from './link-pair.ts'
 import { signInTimeoutMs } from './page-handlers.ts'
@@ -19,7 +19,7 @@ import type { PanelView } from './panel-hub.ts'
 
 /** What carrying out a panel's commands needs. */
 export interface PanelCommandDependencies {
-  drafts: PrivateStore
+  privates: PrivateStore
   host: DocumentHost
   link: PairLink
   tokens: TokenProvider
@@ -42,7 +42,7 @@ export type RunPanelCommand = (command: PanelCommand, panel: PanelView) => Promi
 
 /** Builds the commands. */
 export function createPanelCommands(dependencies: PanelCommandDependencies): RunPanelCommand {
-  const { drafts, host, link, tokens } = dependencies
+  const { privates, host, link, tokens } = dependencies
 
   const shareFromDevice = async (
     draft: DraftTopic,
@@ -59,7 +59,7 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
       if (!shared.ok) return shared.error === 'missing' ? 'internal/unexpected' : shared.error
       // Gone from this device's drafts only once it is committed where it now lives.
       await document.settled()
-      await drafts.removeDraft(draft.id)
+      await privates.removeDraft(draft.id)
       dependencies.onEdited(draft.pairId)
       return null
     } finally {
@@ -100,16 +100,16 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
     switch (command.name) {
       case 'draft-put':
         if (command.draft.pairId !== panel.pairId) return 'message/invalid'
-        await drafts.putDraft(command.draft)
+        await privates.putDraft(command.draft)
         dependencies.refreshPair(command.draft.pairId)
         return null
       case 'draft-remove':
         if (panel.pairId === null) return 'message/invalid'
-        await drafts.removeDraft(command.draftId)
+        await privates.removeDraft(command.draftId)
         dependencies.refreshPair(panel.pairId)
         return null
       case 'draft-share': {
-        const draft = (await drafts.allDrafts()).find((one) => one.id === command.draftId)
+        const draft = (await privates.allDrafts()).find((one) => one.id === command.draftId)
         if (draft === undefined || draft.pairId !== panel.pairId) return 'message/invalid'
         const error = await shareFromDevice(draft, panel)
         dependencies.refreshPair(draft.pairId)

@@ -82,7 +82,7 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
       return buildPanelContext({
         frame,
         record,
-        drafts: record === null ? [] : await stores.drafts.draftsOf(record.pairId, key),
+        drafts: record === null ? [] : await stores.privates.draftsOf(record.pairId, key),
         status: record === null ? emptyStatus : await statusOf(record),
         language: resolveLanguage(
           language,

@@ -1,7 +1,7 @@
 import type { Database } from './open-database.ts'
 
 /**
- * Erases everything on this device: drafts first, for they are the most private, then documents, pairs,
+ * Erases everything on this device: drafts and private notes first, for they are the most private, then documents, pairs,
  * sync states and client ids. Each database is emptied in one write. Shared files are untouched. Live
  * replicas must be discarded before, or their next edit would store a part again.
  */

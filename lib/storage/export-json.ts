@@ -3,23 +3,25 @@ import type { Clock } from '../base/clock.ts'
 import { foldUpdates } from '../document/fold-updates.ts'
 import type { PairId } from '../model/people.ts'
 import { type ExportFile, exportSchema } from './export-shape.ts'
-import type { DocumentList, DocumentStore, PairStore, PrivateStore } from './ports.ts'
+import type { DocumentList, DocumentStore, PairStore } from './ports.ts'
+import type { PrivateStore } from './private-port.ts'
 
 /** Where an export is read from. */
 export interface ExportSources {
   documents: Pick<DocumentStore, 'load' | 'segments'> & DocumentList
   pairs: Pick<PairStore, 'list'>
-  privates: Pick<PrivateStore, 'allDrafts'>
+  privates: Pick<PrivateStore, 'allDrafts' | 'allNotes'>
   clock: Clock
 }
 
 /**
- * Everything on this device as one JSON text: pair records, documents, drafts. Drafts are in it, for it is
- * the person's own copy; whoever gets the file reads them.
+ * Everything on this device as one JSON text: pair records, documents, drafts, private notes. What is
+ * private is in it, for it is the person's own copy; whoever gets the file reads it.
  */
 export async function exportJson(sources: ExportSources): Promise<string> {
   const pairs = await sources.pairs.list()
   const drafts = await sources.privates.allDrafts()
+  const notes = await sources.privates.allNotes()
   const pairIds = await sources.documents.pairIds()
   const documents: ExportFile['documents'] = []
   for (const pairId of pairIds) {
@@ -28,11 +30,12 @@ export async function exportJson(sources: ExportSources): Promise<string> {
   }
   const file: ExportFile = {
     format: 'yohaku-export',
-    version: 1,
+    version: 2,
     exportedMs: sources.clock.nowMs(),
     pairs: pairs.toSorted((a, b) => (a.pairId < b.pairId ? -1 : 1)),
     documents,
     drafts: drafts.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    notes: notes.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   }
   // Through the schema, so that equal content is equal text whoever wrote the records.
   const ordered = exportSchema.safeParse(file)

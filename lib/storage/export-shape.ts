@@ -4,8 +4,9 @@ import { z } from '../base/zod.ts'
 import { responseKinds, topicKinds } from '../model/topics.ts'
 
 /**
- * The shape of an export, format 1. It is read back from a file a person may have edited, so every field is
- * checked. Unknown fields are dropped; a higher `version` is refused.
+ * The shape of an export, format 2. It is read back from a file a person may have edited, so every field is
+ * checked. Unknown fields are dropped; a higher `version` is refused, for its reader would lose what it does
+ * not know. Format 1 had no private notes and is still read.
  */
 
 const line = z.string().check(z.maxLength(limits.lineLength))
@@ -102,10 +103,19 @@ const draft = z.object({
   updatedMs: instant,
 })
 
+const note = z.object({
+  id: key,
+  pairId,
+  meeting: key,
+  topicId: z.nullable(key),
+  text: z.string().check(z.maxLength(limits.textLength)),
+  updatedMs: instant,
+})
+
 /** Everything of this device as one JSON value. Client ids are never in it: two devices must not share one. */
 export const exportSchema = z.object({
   format: z.literal('yohaku-export'),
-  version: z.literal(1),
+  version: z.literal([1, 2]),
   exportedMs: instant,
   pairs: z.array(pairRecord),
   documents: z.array(
@@ -121,6 +131,7 @@ export const exportSchema = z.object({
     }),
   ),
   drafts: z.array(draft),
+  notes: z._default(z.array(note), []),
 })
 
 /** An export as a value; see {@link exportSchema}. */

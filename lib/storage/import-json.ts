@@ -6,7 +6,8 @@ import { foldUpdates } from '../document/fold-updates.ts'
 import type { DraftTopic } from '../model/agenda.ts'
 import type { PairId } from '../model/people.ts'
 import { type ExportFile, exportSchema } from './export-shape.ts'
-import type { DocumentStore, PairRecord, PairStore, PrivateStore } from './ports.ts'
+import type { DocumentStore, PairRecord, PairStore } from './ports.ts'
+import type { PrivateNote, PrivateStore } from './private-port.ts'
 
 /** Where an import is written to. */
 export interface ImportTargets {
@@ -14,7 +15,7 @@ export interface ImportTargets {
   /** Merges an update into the stored document and every live copy; resolves when committed. */
   merge(pairId: PairId, segment: string, update: Uint8Array): Promise<void>
   pairs: Pick<PairStore, 'update'>
-  privates: Pick<PrivateStore, 'allDrafts' | 'putDraft'>
+  privates: Pick<PrivateStore, 'allDrafts' | 'putDraft' | 'allNotes' | 'putNote'>
 }
 
 interface CheckedSegment {
@@ -51,10 +52,16 @@ export async function importJson(
     const merged = mergeDraft(drafts.get(draft.id) ?? null, draft)
     if (merged !== null) await targets.privates.putDraft(merged)
   }
+  const notes = new Map((await targets.privates.allNotes()).map((note) => [note.id, note]))
+  for (const note of file.value.notes) {
+    const placed = placeNote(notes, note)
+    if (placed !== null) await targets.privates.putNote(placed)
+  }
   const touched = new Set([
     ...file.value.pairs.map(({ pairId }) => pairId),
     ...file.value.documents.map(({ pairId }) => pairId),
     ...file.value.drafts.map(({ pairId }) => pairId),
+    ...file.value.notes.map(({ pairId }) => pairId),
   ])
   return ok({ pairs: touched.size })
 }
@@ -108,9 +115,31 @@ function mergePair(standing: PairRecord | null, imported: PairRecord): PairRecor
 /** Null when nothing is new. Both texts are kept where they differ. */
 function mergeDraft(standing: DraftTopic | null, imported: DraftTopic): DraftTopic | null {
   if (standing === null) return imported
-  if (standing.note.includes(imported.note)) return null
-  const note = imported.note.includes(standing.note)
-    ? imported.note
-    : `${standing.note}\n${imported.note}`
+  const note = mergeWords(standing.note, imported.note)
+  if (note === null) return null
   return { ...standing, note, updatedMs: Math.max(standing.updatedMs, imported.updatedMs) }
+}
+
+/**
+ * Null when nothing is new. Both texts are kept where they differ; where they are too long for one note, the
+ * imported one stands beside the other under an id of its own.
+ */
+function placeNote(
+  standing: ReadonlyMap<string, PrivateNote>,
+  imported: PrivateNote,
+): PrivateNote | null {
+  for (let id = imported.id; ; id += '+') {
+    const own = standing.get(id)
+    if (own === undefined) return { ...imported, id }
+    const text = mergeWords(own.text, imported.text)
+    if (text === null) return null
+    const updatedMs = Math.max(own.updatedMs, imported.updatedMs)
+    if (text.length <= limits.textLength) return { ...own, text, updatedMs }
+  }
+}
+
+/** What stands and what comes in, together; null when what comes in says nothing new. */
+function mergeWords(standing: string, imported: string): string | null {
+  if (standing.includes(imported)) return null
+  return imported.includes(standing) ? imported : `${standing}\n${imported}`
 }

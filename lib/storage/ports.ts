@@ -1,5 +1,4 @@
 import type { ErrorCode } from '../base/app-error.ts'
-import type { DraftTopic } from '../model/agenda.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { MeetingKey } from '../model/meeting.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
@@ -130,15 +129,50 @@ export interface PairStore {
 }
 
 /**
- * Device-only words: drafts of sensitive topics now, private notes later. Nothing in `sync/`, `remote/`,
- * `document/` or `calendar/` may import its implementation; a test enforces it.
+ * What one account's calendar showed when it was last asked: facts of events with exactly one other person.
+ * Never a description or an attachment. A cache: losing it costs one request.
  */
-export interface PrivateStore {
-  putDraft(draft: DraftTopic): Promise<void>
-  draftsOf(pairId: PairId, meeting: MeetingKey): Promise<DraftTopic[]>
-  removeDraft(id: string): Promise<void>
-  allDrafts(): Promise<DraftTopic[]>
-  erase(pairId: PairId): Promise<void>
+export interface UpcomingCache {
+  account: string
+  fetchedMs: number
+  /** The stretch of time that was asked for, ms since the epoch. */
+  fromMs: number
+  toMs: number
+  events: EventFacts[]
+}
+
+/** Caches of calendars, by account. Same durability and quota rules as {@link DocumentStore}. */
+export interface UpcomingStore {
+  list(): Promise<UpcomingCache[]>
+  put(cache: UpcomingCache): Promise<void>
+  remove(account: string): Promise<void>
+}
+
+/** What this person did about one meeting on this device; holds no words. */
+export interface MeetingMark {
+  pairId: PairId
+  meeting: MeetingKey
+  /** When a panel last had it on screen; null when never. */
+  openedMs: number | null
+  /** Fingerprint of what the partner had brought when it was last on screen; null before. */
+  seenNews: string | null
+  /** The start for which a reminder was shown; null when none was. */
+  remindedStartMs: number | null
+  /** Last change of this mark. */
+  updatedMs: number
+}
+
+/** Marks, by pair and meeting. Same durability and quota rules as {@link DocumentStore}. */
+export interface MeetingMarkStore {
+  get(pairId: PairId, meeting: MeetingKey): Promise<MeetingMark | null>
+  /** Read, change and write in one transaction; `change` may return null to leave everything as it is. */
+  update(
+    pairId: PairId,
+    meeting: MeetingKey,
+    change: (mark: MeetingMark | null) => Omit<MeetingMark, 'pairId' | 'meeting'> | null,
+  ): Promise<MeetingMark | null>
+  /** Forgets marks last changed before this instant. */
+  forgetBefore(ms: number): Promise<void>
 }
 
 /** Facts about this device. */

@@ -1,39 +1,53 @@
 import type { Database } from './open-database.ts'
-import type { PrivateStore } from './ports.ts'
-import { isDraft } from './record-shapes.ts'
+import type { PrivateStore } from './private-port.ts'
+import { isDraft, isPrivateNote } from './record-shapes.ts'
 import { pairIndex, privateStores } from './schema.ts'
 
-const { drafts } = privateStores
+const { drafts, notes } = privateStores
 
 /**
- * {@link PrivateStore} over the device-only database. Records that are no drafts are left where they are
- * and passed over.
+ * {@link PrivateStore} over the device-only database. Records that are neither drafts nor notes are left
+ * where they are and passed over.
  */
 export function createPrivateStore(database: Database): PrivateStore {
+  const put = (store: string, id: string, record: unknown): Promise<void> =>
+    database.write([store], async (transaction) => {
+      await transaction.objectStore(store).put(record, id)
+    })
+  const remove = (store: string, id: string): Promise<void> =>
+    database.write([store], (transaction) => transaction.objectStore(store).delete(id))
+  const all = (store: string): Promise<unknown[]> =>
+    database.read([store], (transaction) => transaction.objectStore(store).getAll())
+  const ofPair = (store: string, pairId: string): Promise<unknown[]> =>
+    database.read([store], (transaction) =>
+      transaction.objectStore(store).index(pairIndex).getAll(pairId),
+    )
+
   return {
-    putDraft: (draft) =>
-      database.write([drafts], async (transaction) => {
-        await transaction.objectStore(drafts).put(draft, draft.id)
-      }),
+    putDraft: (draft) => put(drafts, draft.id, draft),
     async draftsOf(pairId, meeting) {
-      const records: unknown[] = await database.read([drafts], (transaction) =>
-        transaction.objectStore(drafts).index(pairIndex).getAll(pairId),
-      )
+      const records = await ofPair(drafts, pairId)
       return records.filter(isDraft).filter((draft) => draft.meeting === meeting)
     },
-    removeDraft: (id) =>
-      database.write([drafts], (transaction) => transaction.objectStore(drafts).delete(id)),
-    async allDrafts() {
-      const records: unknown[] = await database.read([drafts], (transaction) =>
-        transaction.objectStore(drafts).getAll(),
-      )
-      return records.filter(isDraft)
+    removeDraft: (id) => remove(drafts, id),
+    allDrafts: async () => (await all(drafts)).filter(isDraft),
+    putNote: (note) => (note.text === '' ? remove(notes, note.id) : put(notes, note.id, note)),
+    async notesOf(pairId, meeting) {
+      const records = await ofPair(notes, pairId)
+      return records
+        .filter(isPrivateNote)
+        .filter((note) => note.meeting === meeting)
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
     },
+    removeNote: (id) => remove(notes, id),
+    allNotes: async () => (await all(notes)).filter(isPrivateNote),
     erase: (pairId) =>
-      database.write([drafts], async (transaction) => {
-        const store = transaction.objectStore(drafts)
-        const keys = await store.index(pairIndex).getAllKeys(pairId)
-        await Promise.all(keys.map((key) => store.delete(key)))
+      database.write([drafts, notes], async (transaction) => {
+        for (const name of [drafts, notes]) {
+          const store = transaction.objectStore(name)
+          const keys = await store.index(pairIndex).getAllKeys(pairId)
+          await Promise.all(keys.map((key) => store.delete(key)))
+        }
       }),
   }
 }

@@ -1,6 +1,7 @@
 import type { DraftTopic } from '../model/agenda.ts'
 import type { PairId } from '../model/people.ts'
-import type { PairRecord, SyncState } from './ports.ts'
+import type { MeetingMark, PairRecord, SyncState, UpcomingCache } from './ports.ts'
+import type { PrivateNote } from './private-port.ts'
 
 /**
  * Plain checks on records read from this device's own disk: enough to know a record for what it is. What an
@@ -45,6 +46,41 @@ export function isDraft(value: unknown): value is DraftTopic {
     typeof value.meeting === 'string' &&
     typeof value.kind === 'string' &&
     typeof value.note === 'string' &&
+    typeof value.updatedMs === 'number'
+  )
+}
+
+/** True for a private note. */
+export function isPrivateNote(value: unknown): value is PrivateNote {
+  return (
+    isObject(value) &&
+    typeof value.id === 'string' &&
+    typeof value.pairId === 'string' &&
+    typeof value.meeting === 'string' &&
+    (value.topicId === null || typeof value.topicId === 'string') &&
+    typeof value.text === 'string' &&
+    typeof value.updatedMs === 'number'
+  )
+}
+
+/** True for what a calendar showed. */
+export function isUpcomingCache(value: unknown): value is UpcomingCache {
+  return (
+    isObject(value) &&
+    typeof value.account === 'string' &&
+    typeof value.fetchedMs === 'number' &&
+    typeof value.fromMs === 'number' &&
+    typeof value.toMs === 'number' &&
+    Array.isArray(value.events)
+  )
+}
+
+/** True for a mark. */
+export function isMeetingMark(value: unknown): value is MeetingMark {
+  return (
+    isObject(value) &&
+    typeof value.pairId === 'string' &&
+    typeof value.meeting === 'string' &&
     typeof value.updatedMs === 'number'
   )
 }

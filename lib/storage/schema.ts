@@ -12,15 +12,21 @@ export const stores = {
   syncStates: 'sync-states',
   /** Fixed names → facts about this device. */
   device: 'device',
+  /** Account → the 1-on-1s its calendar showed last; a cache. */
+  upcoming: 'upcoming',
+  /** `[pairId, meeting key]` → what this person has seen of a meeting on this device. */
+  meetingMarks: 'meeting-marks',
 } as const
 
 /** Object stores of the device-only database. */
 export const privateStores = {
   /** Draft id → draft; index `pair`. */
   drafts: 'drafts',
+  /** Note id → private note; index `pair`. */
+  notes: 'notes',
 } as const
 
-/** Index over the pair of quarantined bytes and of drafts. */
+/** Index over the pair of quarantined bytes, drafts and private notes. */
 export const pairIndex = 'pair'
 
 const mainMigrations: readonly Migration[] = [
@@ -36,6 +42,13 @@ const mainMigrations: readonly Migration[] = [
       database.createObjectStore(stores.device)
     },
   },
+  {
+    version: 2,
+    apply(database) {
+      database.createObjectStore(stores.upcoming)
+      database.createObjectStore(stores.meetingMarks)
+    },
+  },
 ]
 
 const privateMigrations: readonly Migration[] = [
@@ -43,6 +56,12 @@ const privateMigrations: readonly Migration[] = [
     version: 1,
     apply(database) {
       database.createObjectStore(privateStores.drafts).createIndex(pairIndex, 'pairId')
+    },
+  },
+  {
+    version: 2,
+    apply(database) {
+      database.createObjectStore(privateStores.notes).createIndex(pairIndex, 'pairId')
     },
   },
 ]

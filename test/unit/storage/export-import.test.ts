@@ -140,6 +140,7 @@ describe('export and import', () => {
       'pairs',
       'documents',
       'drafts',
+      'notes',
     ])
   })
 
@@ -157,7 +158,7 @@ describe('export and import', () => {
       'null',
       '[]',
       json.slice(0, -10),
-      JSON.stringify({ ...parsed, version: 2 }),
+      JSON.stringify({ ...parsed, version: 3 }),
       JSON.stringify({ ...parsed, format: 'other' }),
       JSON.stringify({ ...parsed, pairs: [{ pairId: '__proto__' }] }),
       JSON.stringify({ ...parsed, drafts: [{ ...draftOf(pairId, 'x'), kind: 'odd' }] }),
