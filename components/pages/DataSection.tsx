@@ -21,23 +21,20 @@ export function DataSection({ messages, intents }: OptionsProps) {
     <section aria-labelledby="data">
       <h2 id="data">{words.heading}</h2>
       <ul class="rows">
-        <li class="row-between">
-          <span id="export-text">{words.exportText}</span>
-          <button
-            type="button"
-            class="button"
-            aria-describedby="export-text"
-            aria-disabled={isBusy}
-            onClick={() =>
-              run(async () => {
-                await intents.exportAll()
-                return { done: words.exported }
-              })
-            }
-          >
-            {words.export}
-          </button>
-        </li>
+        <ExportRow
+          id="export-text"
+          text={words.exportText}
+          label={words.export}
+          isBusy={isBusy}
+          onPress={() => run(() => intents.exportAll().then(() => ({ done: words.exported })))}
+        />
+        <ExportRow
+          id="export-markdown-text"
+          text={words.exportMarkdownText}
+          label={words.exportMarkdown}
+          isBusy={isBusy}
+          onPress={() => run(() => intents.exportMarkdown().then(() => ({ done: words.exported })))}
+        />
         <li class="row-between">
           <span id="import-text">{words.importText}</span>
           <button
@@ -71,6 +68,31 @@ export function DataSection({ messages, intents }: OptionsProps) {
       </ul>
       <Notice outcome={outcome} messages={messages} />
     </section>
+  )
+}
+
+interface ExportRowProps {
+  id: string
+  text: string
+  label: string
+  isBusy: boolean
+  onPress: () => void
+}
+
+function ExportRow({ id, text, label, isBusy, onPress }: ExportRowProps) {
+  return (
+    <li class="row-between">
+      <span id={id}>{text}</span>
+      <button
+        type="button"
+        class="button"
+        aria-describedby={id}
+        aria-disabled={isBusy}
+        onClick={onPress}
+      >
+        {label}
+      </button>
+    </li>
   )
 }
 

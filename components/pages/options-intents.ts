@@ -26,6 +26,8 @@ export interface OptionsIntents {
   liftNever(pairId: string): Promise<void>
   /** Hands the person a file with everything on this device. */
   exportAll(): Promise<void>
+  /** Hands the person what they share with each partner, as a text to read. */
+  exportMarkdown(): Promise<void>
   /** Reads a file made by an export; answers with the number of people whose records it held. */
   importAll(file: File): Promise<{ refusal: Refusal; pairs: number }>
   erase(): Promise<Refusal>

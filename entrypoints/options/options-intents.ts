@@ -42,8 +42,11 @@ export function makeOptionsIntents(
     },
     async exportAll() {
       const { json } = await send('page/export', {})
-      const day = new Intl.DateTimeFormat('sv-SE').format()
-      offerDownload(window.document, json, `yohaku-${day}.json`)
+      offerDownload(window.document, json, 'application/json', `yohaku-${today()}.json`)
+    },
+    async exportMarkdown() {
+      const { markdown } = await send('page/export-markdown', {})
+      offerDownload(window.document, markdown, 'text/markdown', `yohaku-${today()}.md`)
     },
     async importAll(file) {
       // A message carries at most this much; the text cannot be longer than the file's bytes.
@@ -65,4 +68,9 @@ export function makeOptionsIntents(
     },
     copy: (text) => window.navigator.clipboard.writeText(text),
   }
+}
+
+/** The day where the person is, `YYYY-MM-DD`: the Swedish way of writing dates. */
+function today(): string {
+  return new Intl.DateTimeFormat('sv-SE').format()
 }

@@ -5,6 +5,7 @@ import { WelcomePage } from '../../components/pages/WelcomePage.tsx'
 import { AppError } from '../../lib/base/app-error.ts'
 import { messagesIn } from '../../lib/i18n/messages.ts'
 import type { SendPageRequest } from '../../lib/messaging/send-page-request.ts'
+import { requestPersistence } from '../../lib/storage/persist.ts'
 
 /** Welcome, with the background behind it. */
 export function WelcomeApp({ send, uiLanguage }: { send: SendPageRequest; uiLanguage: string }) {
@@ -17,6 +18,8 @@ export function WelcomeApp({ send, uiLanguage }: { send: SendPageRequest; uiLang
   const consent = async () => {
     const { error } = await send('page/set', { hasConsented: true })
     if (error !== null) throw new AppError(error)
+    // In a press, and from a page: a worker cannot ask. Refused is no failure, only less certain.
+    await requestPersistence(navigator.storage)
     await reload()
   }
   return (
