@@ -110,13 +110,16 @@ describe('options', () => {
     await close()
   })
 
-  it('hands out an export as a file', async () => {
+  it.each([
+    ['書き出す', /^yohaku-\d{4}-\d{2}-\d{2}\.json$/, '{"yohaku":1}'],
+    ['読むために書き出す', /^yohaku-\d{4}-\d{2}-\d{2}\.md$/, '# 1on1'],
+  ])('hands out an export as a file: %s', async (name, fileName, text) => {
     const { page, close } = await openOptions()
     const arriving = page.waitForEvent('download')
-    await page.getByRole('button', { name: '書き出す' }).click()
+    await page.getByRole('button', { name, exact: true }).click()
     const download = await arriving
-    expect(download.suggestedFilename()).toMatch(/^yohaku-\d{4}-\d{2}-\d{2}\.json$/)
-    expect(readFileSync(await download.path(), 'utf8')).toBe('{"yohaku":1}')
+    expect(download.suggestedFilename()).toMatch(fileName)
+    expect(readFileSync(await download.path(), 'utf8')).toBe(text)
     await close()
   })
 

@@ -56,6 +56,7 @@ export function makeFakeBackground(
         return {}
       },
       'page/export': async () => ({ json: '{"yohaku":1}' }),
+      'page/export-markdown': async () => ({ markdown: '# 1on1' }),
       'page/import': async () => ({ error: null, pairs: 2 }),
       'page/erase': async () => ({ error: null }),
     },
