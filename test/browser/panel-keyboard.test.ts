@@ -221,6 +221,23 @@ describe('what comes from elsewhere', () => {
 })
 
 describe('the layout', () => {
+  it('keeps every chip in its place when one is pressed', async () => {
+    const at = await open('prepare-empty')
+    const places = () =>
+      at.locator('.chip').evaluateAll((chips) =>
+        chips.map((chip) => {
+          const { x, y, width } = chip.getBoundingClientRect()
+          return [chip.textContent?.replace('下書き', ''), x, y, width].join(' ')
+        }),
+      )
+    const before = await places()
+    await at.getByRole('button', { name: '心身の状態' }).click()
+    await at.getByRole('button', { name: '業務の進捗や進め方' }).click()
+    await at.locator('.chip[aria-pressed=true]').nth(1).waitFor()
+    await at.locator('.panel-main').evaluate((main) => main.scrollTo(0, 0))
+    expect(await places()).toEqual(before)
+  })
+
   it('does not move when a response is chosen or taken back', async () => {
     const at = await open('glance-picked')
     const row = at.locator('.my-topic')

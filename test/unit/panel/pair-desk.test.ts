@@ -48,6 +48,7 @@ describe('a desk', () => {
     desk.begin(4242, ['core', 'y2026'])
     desk.edit((editor) => editor.pick(pick))
     expect(posted.every((one) => one.sequence === null)).toBe(true)
+    expect(desk.editor.replica.read().meetings).toEqual([])
     answer('core')
     expect(desk.isReady()).toBe(false)
     expect(desk.clientId()).toBeNull()
