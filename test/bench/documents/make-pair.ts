@@ -2,8 +2,10 @@ import { platformSha256 } from '../../../lib/base/hash.ts'
 import { createReplica } from '../../../lib/document/create-replica.ts'
 import { describeMember, setRelation } from '../../../lib/document/edits/edit-core.ts'
 import { describeMeeting, markSeen } from '../../../lib/document/edits/edit-meeting.ts'
+import { addPromise, setPromiseDone } from '../../../lib/document/edits/edit-promise.ts'
 import { setNote, setResponse } from '../../../lib/document/edits/edit-topic.ts'
 import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
+import { coreSegment } from '../../../lib/document/segments.ts'
 import type { Replica, SegmentId } from '../../../lib/document/types.ts'
 import { memberIdOf, pairIdOf } from '../../../lib/model/people.ts'
 import { type ResponseKind, responseKinds, type TopicKind } from '../../../lib/model/topics.ts'
@@ -16,6 +18,7 @@ export interface MadePair {
   segments: Map<SegmentId, Uint8Array>
   /** Every topic as plain values: what the same content costs as JSON. */
   topics: { meeting: string; owner: string; kind: string; response: string; note: string }[]
+  promises: { id: string; owner: string; text: string; dueDay: string; meeting: string }[]
   /** The topic of the last meeting that the first person wrote last. */
   lastTopicId: string
 }
@@ -55,55 +58,54 @@ export const pairId = await pairIdOf(members[0].id, members[1].id, platformSha25
 const topicKinds: TopicKind[] = ['work', 'career', 'growth', 'policy']
 const weekMs = 7 * 24 * 60 * 60 * 1000
 
+const promisesPerMeeting = 3
+const promiseLength = 60
+
 /** Units a person types before the panel makes a transaction of them. */
 const burstLength = 16
 
-/** A segment is independent of the others, so a year is written once and shared by every pair that has it. */
-const writtenYears = new Map<string, { pair: MadePair; random: () => number }>()
+/** Pairs that were asked for before: writing five years takes seconds. */
+const written = new Map<string, MadePair>()
 
 /**
  * Writes a pair's years as two people do: each on two devices, topic by topic, in bursts with slips that
- * are taken back, the other side merging every transaction.
+ * are taken back, the other side merging every transaction. The same size and seeds give the same words.
  */
 export function makePair(size: PairSize, makeRandom: (seed: number) => () => number): MadePair {
-  const made: MadePair = { pairId, segments: new Map(), topics: [], lastTopicId: '' }
+  const known = written.get(JSON.stringify(size))
+  if (known !== undefined) return known
+  const made: MadePair = { pairId, segments: new Map(), topics: [], promises: [], lastTopicId: '' }
   for (let year = size.lastYear - size.years + 1; year <= size.lastYear; year += 1) {
-    const key = `${year}/${size.meetingsPerYear}/${size.charactersPerNote}`
-    let written = writtenYears.get(key)
-    if (written === undefined) {
-      const random = makeRandom(year)
-      written = { pair: writeYear(year, size, random), random }
-      writtenYears.set(key, written)
-    }
-    for (const [segment, state] of written.pair.segments) made.segments.set(segment, state)
-    made.topics.push(...written.pair.topics)
-    made.lastTopicId = written.pair.lastTopicId
+    writeYear(made, year, size, makeRandom(year))
   }
+  written.set(JSON.stringify(size), made)
   return made
 }
 
-function writeYear(year: number, size: PairSize, random: () => number): MadePair {
-  const made: MadePair = { pairId, segments: new Map(), topics: [], lastTopicId: '' }
-  const sides = members.map((member, index) => ({
-    member,
-    clientIds: [index * 2 + 1, index * 2 + 2],
-    replica: createReplica({ pairId }),
-  }))
+type Side = { member: (typeof members)[number]; clientIds: number[]; replica: Replica }
+
+/** Adds a year: its own segment, and what outlives it in `core`. */
+function writeYear(made: MadePair, year: number, size: PairSize, random: () => number): void {
+  const sides = members.map((member, index): Side => {
+    const replica = createReplica({ pairId })
+    const core = made.segments.get(coreSegment)
+    replica.load(coreSegment, core === undefined ? [] : [core])
+    replica.setClientId(index * 2 + 1)
+    return { member, clientIds: [index * 2 + 1, index * 2 + 2], replica }
+  })
   const [first, second] = sides
   if (first === undefined || second === undefined) throw new Error('A pair is two people')
   connect(first.replica, second.replica)
 
   const text = createTextMaker(random)
   const yearMs = Date.UTC(year, 0, 5, 1)
-  for (const { replica, clientIds, member } of sides) {
-    replica.setClientId(clientIds[0] ?? 1)
-    describeMember(replica, member)
-  }
+  for (const { replica, member } of sides) describeMember(replica, member)
   setRelation(first.replica, 'mentor')
   for (let week = 0; week < size.meetingsPerYear; week += 1) {
     const startMs = yearMs + week * weekMs
     const meeting = { key: meetingKey(startMs), startMs, day: day(startMs) }
-    for (const { replica, clientIds, member } of sides) {
+    for (const side of sides) {
+      const { replica, clientIds, member } = side
       replica.setClientId(clientIds[week % 2] ?? 1)
       describeMeeting(replica, meeting, startMs)
       for (const half of [0, 1]) {
@@ -114,16 +116,38 @@ function writeYear(year: number, size: PairSize, random: () => number): MadePair
         if (!picked.ok) throw new Error(picked.error)
         const note = typeNote(replica, picked.value.topicId, half, size, text, random, response)
         made.topics.push({ meeting: meeting.key, owner: member.id, kind, response, note })
-        if (replica === first.replica) made.lastTopicId = picked.value.topicId
+        if (side === first) made.lastTopicId = picked.value.topicId
       }
     }
     markSeen(second.replica, meeting, second.member.id, startMs)
+    makePromises(made, week % 2 === 0 ? first : second, meeting.key, startMs, text)
   }
   for (const segment of first.replica.segments()) {
     made.segments.set(segment, first.replica.encode(segment))
   }
   for (const { replica } of sides) replica.destroy()
-  return made
+}
+
+/** At the end of a meeting: the promises of the last one are ticked off, new ones are made for the next. */
+function makePromises(
+  made: MadePair,
+  { replica, member }: Side,
+  meeting: string,
+  startMs: number,
+  text: TextMaker,
+): void {
+  for (const { id } of made.promises.slice(-promisesPerMeeting)) {
+    setPromiseDone(replica, id, startMs)
+  }
+  for (let index = 0; index < promisesPerMeeting; index += 1) {
+    const id = `p${made.promises.length}`
+    const words = text.write(index % 2 === 0 ? 'ja' : 'en', promiseLength)
+    const dueDay = day(startMs + weekMs)
+    const promise = { id, owner: member.id, text: words, dueDay, whenWhere: '', meeting }
+    const added = addPromise(replica, { ...promise, nowMs: startMs })
+    if (!added.ok) throw new Error(added.error)
+    made.promises.push(promise)
+  }
 }
 
 function typeNote(
