@@ -24,7 +24,7 @@ export function stageOf(
   const span = spanOfMeeting(meeting)
   if (span === null || nowMs < span.startMs) return 'prepare'
   // An event may be longer than half a day; a shorter one may run over.
-  return nowMs < Math.max(span.endMs, endMs ?? span.endMs) ? 'hold' : 'ended'
+  return nowMs <= Math.max(span.endMs, endMs ?? span.endMs) ? 'hold' : 'ended'
 }
 
 /** True for a meeting the two really had: one of them ended it, or left something said in it. */
