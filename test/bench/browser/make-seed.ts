@@ -6,7 +6,7 @@ import { describeMeeting } from '../../../lib/document/edits/edit-meeting.ts'
 import { setNote, setResponse } from '../../../lib/document/edits/edit-topic.ts'
 import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
 import { mulberry32 } from '../../support/replica-world.ts'
-import { makePair, members, pairId } from '../documents/make-pair.ts'
+import { makePair, members, pairId, weeklySize } from '../documents/make-pair.ts'
 import type { BenchTopics } from './bench-topics.ts'
 import type { StoredPair } from './seed-store.ts'
 
@@ -30,10 +30,7 @@ export async function makeSeedScript(
 
 function makeStoredPair(topics: readonly BenchTopics[], nowMs: number): StoredPair {
   const year = new Date(nowMs).getUTCFullYear()
-  const pair = makePair(
-    { lastYear: year, years: 1, meetingsPerYear: 52, charactersPerNote: 400 },
-    mulberry32,
-  )
+  const pair = makePair({ ...weeklySize, lastYear: year, years: 1 }, mulberry32)
   const replica = createReplica({ pairId })
   for (const [segment, state] of pair.segments) replica.load(segment, [state])
   replica.setClientId(3)

@@ -30,7 +30,11 @@ export interface PairSize {
   years: number
   meetingsPerYear: number
   charactersPerNote: number
+  promisesPerMeeting: number
 }
+
+/** A year of weekly 1-on-1s as the budgets have it. */
+export const weeklySize = { meetingsPerYear: 52, charactersPerNote: 400, promisesPerMeeting: 3 }
 
 /** The two people; the first is the one whose device is measured. */
 export const people = [
@@ -58,7 +62,6 @@ export const pairId = await pairIdOf(members[0].id, members[1].id, platformSha25
 const topicKinds: TopicKind[] = ['work', 'career', 'growth', 'policy']
 const weekMs = 7 * 24 * 60 * 60 * 1000
 
-const promisesPerMeeting = 3
 const promiseLength = 60
 
 /** Units a person types before the panel makes a transaction of them. */
@@ -120,7 +123,8 @@ function writeYear(made: MadePair, year: number, size: PairSize, random: () => n
       }
     }
     markSeen(second.replica, meeting, second.member.id, startMs)
-    makePromises(made, week % 2 === 0 ? first : second, meeting.key, startMs, text)
+    const side = week % 2 === 0 ? first : second
+    makePromises(made, side, meeting.key, startMs, text, size.promisesPerMeeting)
   }
   for (const segment of first.replica.segments()) {
     made.segments.set(segment, first.replica.encode(segment))
@@ -135,11 +139,12 @@ function makePromises(
   meeting: string,
   startMs: number,
   text: TextMaker,
+  count: number,
 ): void {
-  for (const { id } of made.promises.slice(-promisesPerMeeting)) {
+  for (const { id } of made.promises.slice(made.promises.length - count)) {
     setPromiseDone(replica, id, startMs)
   }
-  for (let index = 0; index < promisesPerMeeting; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     const id = `p${made.promises.length}`
     const words = text.write(index % 2 === 0 ? 'ja' : 'en', promiseLength)
     const dueDay = day(startMs + weekMs)

@@ -5,7 +5,13 @@ import { mulberry32 } from '../../support/replica-world.ts'
 import { alternate } from '../alternate.ts'
 import { type BenchContext, type BenchPart, roundsOf } from '../bench-part.ts'
 import { makeHost, memoryStore, typeBurst } from '../documents/hold-pair.ts'
-import { type MadePair, makePair, pairId } from '../documents/make-pair.ts'
+import {
+  type MadePair,
+  makePair,
+  type PairSize,
+  pairId,
+  weeklySize,
+} from '../documents/make-pair.ts'
 import {
   encodeUpload,
   makeFile,
@@ -23,7 +29,7 @@ import { median, percentile } from '../statistics.ts'
  */
 export const documents: BenchPart = { name: 'documents', run }
 
-const size = { lastYear: 2026, meetingsPerYear: 52, charactersPerNote: 400 }
+const size = { ...weeklySize, lastYear: 2026 }
 
 /** The last days of the last year. */
 const nowMs = Date.UTC(2026, 11, 28)
@@ -39,8 +45,9 @@ interface Subject {
 
 async function run(context: BenchContext): Promise<Figure[]> {
   const tools = makeTools(nowMs)
-  const old = await makeSubject(tools, 5)
-  const young = await makeSubject(tools, 1)
+  const old = await makeSubject(tools, { ...size, years: 5 })
+  const young = await makeSubject(tools, { ...size, years: 1 })
+  const bare = await makeSubject(tools, { ...size, years: 1, promisesPerMeeting: 0 })
   const rounds = roundsOf(context, 25)
   const compare = async (name: string, measure: (subject: Subject) => Promise<number>) => {
     const samples = await alternate(
@@ -51,30 +58,24 @@ async function run(context: BenchContext): Promise<Figure[]> {
     )
     return timeFigures(name, samples, rounds)
   }
-  const uploads = {
-    old: await encodeUpload(tools, old.store, old.file, old.pair),
-    young: await encodeUpload(tools, young.store, young.file, young.pair),
-  }
+  const measureUpload = async (name: string, subject: Subject, note: string) => ({
+    name: `documents/${name}`,
+    value: (await encodeUpload(tools, subject.store, subject.file, subject.pair)).length,
+    unit: 'B' as const,
+    baseline: { name: 'the same words as JSON', value: jsonSize(subject.pair) },
+    note: `one typing burst, ${note}`,
+  })
   return [
     ...(await compare('open', timeOpen)),
     ...(await compare('edit', timeEdit)),
     ...(await compare('merge', (subject) => timeMerge(tools, subject))),
     ...(await compare('encode', (subject) => timeEncode(tools, subject))),
     makeFigure({
-      name: 'documents/upload-1-year',
-      value: uploads.young.length,
-      unit: 'B',
-      baseline: { name: 'the same words as JSON', value: jsonSize(young.pair) },
+      ...(await measureUpload('upload-1-year', bare, '52 meetings of 4 topics')),
       budget: { of: 'value', atMost: 120_000 },
-      note: 'one typing burst, 52 meetings',
     }),
-    makeFigure({
-      name: 'documents/upload-5-years',
-      value: uploads.old.length,
-      unit: 'B',
-      baseline: { name: 'the same words as JSON', value: jsonSize(old.pair) },
-      note: 'one typing burst, 260 meetings; old years travel as opaque bytes',
-    }),
+    makeFigure(await measureUpload('upload-1-year-promises', young, 'and 3 promises each')),
+    makeFigure(await measureUpload('upload-5-years-promises', old, 'old years as opaque bytes')),
     makeFigure({
       name: 'documents/heap-5-years',
       value: await measureHeap(old),
@@ -85,8 +86,8 @@ async function run(context: BenchContext): Promise<Figure[]> {
   ]
 }
 
-async function makeSubject(tools: DocumentTools, years: number): Promise<Subject> {
-  const pair = makePair({ ...size, years }, mulberry32)
+async function makeSubject(tools: DocumentTools, of: PairSize): Promise<Subject> {
+  const pair = makePair(of, mulberry32)
   const file = await makeFile(tools, pair)
   return {
     pair,
