@@ -3,7 +3,7 @@ import type { StateComparison } from '../document/compare-states.ts'
 import type { FileSegment } from '../document/file-format/file-segment.ts'
 import type { PairId } from '../model/people.ts'
 import type { ProvenFile, ProvenSegment } from '../storage/ports.ts'
-import { repairDivergence, repairStored } from './repair-segment.ts'
+import { repairDivergence, repairStored, takeOverDivergent } from './repair-segment.ts'
 import { loadSegment, type StoredSegment } from './stored-segment.ts'
 import type { RunDependencies } from './sync-dependencies.ts'
 
@@ -29,13 +29,15 @@ export interface Absorbed {
 /**
  * Merges an understood file into storage and says, segment by segment, whether the file holds everything
  * stored here. After it, storage holds everything the file does. Segments whose hashes on both sides are
- * those of the last proof are not decoded.
+ * those of the last proof are not decoded. `isCanonical`: this file's lineage wins where the two diverged;
+ * of a pair's several files only one may say so, or two lineages would replace each other for ever.
  */
 export async function absorbRemote(
   dependencies: RunDependencies,
   pairId: PairId,
   remote: readonly FileSegment[],
   proven: ProvenFile | null,
+  isCanonical: boolean,
 ): Promise<Absorbed> {
   const absorbed: Absorbed = { segments: new Map(), hasNews: false, isDamaged: false, notices: [] }
   const found = new Map(remote.map((segment) => [segment.id, segment]))
@@ -52,7 +54,7 @@ export async function absorbRemote(
     const comparison =
       state === null ? null : dependencies.tools.compare(state, stored.fold().state)
     if (segment !== null && state !== null && comparison !== null) {
-      const remoteSide = { found: segment, state }
+      const remoteSide = { found: segment, state, isCanonical }
       await absorbSegment(dependencies, pairId, remoteSide, stored, comparison, absorbed)
       continue
     }
@@ -72,7 +74,7 @@ function isProven(known: ProvenSegment | null, found: FileSegment, stored: Store
 async function absorbSegment(
   dependencies: RunDependencies,
   pairId: PairId,
-  { found, state }: { found: FileSegment; state: Uint8Array },
+  { found, state, isCanonical }: { found: FileSegment; state: Uint8Array; isCanonical: boolean },
   before: StoredSegment,
   comparison: StateComparison,
   absorbed: Absorbed,
@@ -84,7 +86,9 @@ async function absorbSegment(
   if (comparison.isDiverged) {
     absorbed.notices.push('file/diverged')
     absorbed.hasNews = true
-    stored = await repairDivergence(dependencies, pairId, found.id, state)
+    stored = isCanonical
+      ? await repairDivergence(dependencies, pairId, found.id, state)
+      : await takeOverDivergent(dependencies, pairId, found.id, state)
   } else if (comparison.news !== null) {
     await document.merge(pairId, found.id, comparison.news)
     absorbed.hasNews = true

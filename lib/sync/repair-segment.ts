@@ -32,6 +32,24 @@ export async function repairDivergence(
 }
 
 /**
+ * Ends a divergence with a file whose lineage does not count: ours stays, and what only the file shows is
+ * typed into it again under a fresh id. The file's version is put aside and will be written over.
+ */
+export async function takeOverDivergent(
+  dependencies: RunDependencies,
+  pairId: PairId,
+  segment: string,
+  remote: Uint8Array,
+): Promise<StoredSegment> {
+  const { document, tools, clock } = dependencies
+  await document.quarantine(pairId, 'file/diverged', remote, clock.nowMs())
+  const stored = await loadSegment(dependencies, pairId, segment)
+  const state = tools.rebase(segment, stored.fold().state, remote)
+  await document.merge(pairId, segment, state)
+  return loadSegment(dependencies, pairId, segment)
+}
+
+/**
  * Takes entries out of storage that do not decode, once the good ones hold what the file holds. They are
  * put aside, never sent.
  */

@@ -19,6 +19,8 @@ const maxUnknownWrites = 2
 /** What one run carries from file to file. */
 export interface Run {
   pairId: PairId
+  /** The oldest file: where lineages diverged, its own wins. */
+  canonicalId: string | null
   state: SyncState
   /** Proofs of earlier runs: a second look in the same run proves nothing about a provider that lags. */
   earlierProofs: SyncState['files']
@@ -96,7 +98,14 @@ async function healFile(
   signal: AbortSignal,
 ): Promise<Settled | 'conflict'> {
   const proven = run.state.files[file.id] ?? null
-  const absorbed = await absorbRemote(dependencies, run.pairId, remote.segments, proven)
+  const isCanonical = file.id === run.canonicalId
+  const absorbed = await absorbRemote(
+    dependencies,
+    run.pairId,
+    remote.segments,
+    proven,
+    isCanonical,
+  )
   if (absorbed.isDamaged) await quarantine(dependencies, run.pairId, remote.bytes)
   const isDamaged = remote.isDamaged || absorbed.isDamaged
   for (const notice of absorbed.notices) run.notices.add(notice)

@@ -73,6 +73,7 @@ export function createSyncOne(parts: SyncDependencies): SyncOne {
       const state = (await dependencies.states.get(request.pairId)) ?? emptySyncState()
       const run: Run = {
         pairId: request.pairId,
+        canonicalId: request.files[0]?.id ?? null,
         state,
         earlierProofs: state.files,
         calls: { reads: 0, writes: 0 },

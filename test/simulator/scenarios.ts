@@ -113,6 +113,14 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     ...base,
+    name: 'rolled-back-two-files',
+    ids: ['D8-rollback-idb'],
+    devices: [2, 4],
+    faults: { ...calm, ...dying, lostAnswers: 0.02 },
+    events: { 'roll-back': [1, 3], 'second-file': [1, 2], 'offline-spell': [0, 3], kill: [0, 3] },
+  },
+  {
+    ...base,
     name: 'crashes',
     ids: ['J7-cancel-mid-delta'],
     faults: { ...calm, ...flaky, deathsPerCall: 1 / 150 },

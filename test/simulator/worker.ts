@@ -125,7 +125,10 @@ export function startWorker(
     random,
   })
 
-  const fileIds = () => disk.read().knownFiles
+  const createdMs = (id: string) => server.files.get(id)?.createdMs ?? 0
+  /** Oldest first, as the composer must hand them to the engine. */
+  const fileIds = () =>
+    [...disk.read().knownFiles].sort((a, b) => createdMs(a) - createdMs(b) || (a < b ? -1 : 1))
   const openFile = (id: string) => {
     const file = server.files.get(id)
     if (file === undefined) throw new Error(`no file ${id}`)
