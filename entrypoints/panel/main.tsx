@@ -10,7 +10,7 @@ import { toHex } from '../../lib/base/bytes.ts'
 import { systemClock, systemRandom, systemTimers } from '../../lib/base/clock.ts'
 import { languageOf } from '../../lib/i18n/language.ts'
 import { panelMessagesIn } from '../../lib/i18n/panel-messages.ts'
-import { panelWakeMessage } from '../../lib/messaging/panel-wake.ts'
+import { panelWakeSchema } from '../../lib/messaging/panel-wake.ts'
 import { panelPortName } from '../../lib/messaging/protocol.ts'
 import { makePageRequestSender } from '../../lib/messaging/send-page-request.ts'
 import type { PanelLine } from '../../lib/panel/panel-line.ts'
@@ -51,9 +51,14 @@ function launch(root: HTMLElement): void {
     },
     ending.signal,
   )
-  window.addEventListener('message', (event) => {
-    if (event.source === window.parent && event.data === panelWakeMessage) session.wake()
-  })
+  if (token !== null) {
+    browser.runtime.onMessage.addListener((raw: unknown) => {
+      const wake = panelWakeSchema.safeParse(raw)
+      if (wake.success && wake.data.frameToken === token) session.wake()
+    })
+    // From now on the background wakes this panel when it is needed: its line may rest.
+    session.wake()
+  }
   window.addEventListener('online', () => session.noteNetwork(true))
   window.addEventListener('offline', () => session.noteNetwork(false))
   document.addEventListener('visibilitychange', () => {

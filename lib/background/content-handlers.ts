@@ -12,10 +12,10 @@ export interface ContentHandlerDependencies {
   frames: FrameRegistry
   settings: SettingsStore
   recognise: (facts: EventFacts) => Promise<Recognition>
-  /** Something in the context of this tab's panel changed. */
+  /** Something in the context of this tab's panel changed; wakes the panel where its line rests. */
   refreshTab: (tabId: number) => void
-  /** Load what the next event may need. */
-  warmUp: () => Promise<void>
+  /** Load what the next event may need, and wake the tab's panel. */
+  warmUp: (tabId: number) => Promise<void>
   /** Remembers a file whose link was opened in the calendar until its pair is on screen. */
   keepLinkedFile: (fileId: string) => Promise<void>
   onLayoutChanged: (tabId: number) => Promise<void>
@@ -52,8 +52,8 @@ export function createContentHandlers(
       return { isEnabled: true }
     },
 
-    async 'content/near'() {
-      await dependencies.warmUp()
+    async 'content/near'(_input, sender) {
+      await dependencies.warmUp(sender.tabId)
       return {}
     },
 

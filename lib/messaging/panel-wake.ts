@@ -1,7 +1,14 @@
+import { z } from '../base/zod.ts'
+
 /**
- * What a content script posts to its panel frame when the panel is about to be needed (`postMessage`, to
- * the extension's origin). A panel that has heard it once lets its line rest while it is hidden and has
- * nothing to save, so that an open calendar does not keep the service worker alive; the next one wakes it.
- * A page that forges it achieves a reconnect, nothing else.
+ * background → panels, by `runtime.sendMessage`: the panel in the frame with this token is about to be
+ * needed. A panel in a calendar page lets its line rest while it is hidden and has nothing to save, so that
+ * an open calendar does not keep waking the service worker; a message reaches it without a line.
  */
-export const panelWakeMessage = 'yohaku-panel/wake'
+export const panelWakeSchema = z.object({
+  type: z.literal('panel/wake'),
+  frameToken: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+})
+
+/** One wake-up. */
+export type PanelWake = z.infer<typeof panelWakeSchema>

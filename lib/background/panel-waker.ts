@@ -1,0 +1,24 @@
+import type { browser } from 'wxt/browser'
+import type { PanelWake } from '../messaging/panel-wake.ts'
+import type { FrameRegistry } from './frames.ts'
+
+/** Wakes the panel of a tab, whose line may be resting. */
+export type WakePanel = (tabId: number) => Promise<void>
+
+/** Builds it over `runtime.sendMessage`. */
+export function createPanelWaker(
+  runtime: Pick<typeof browser.runtime, 'sendMessage'>,
+  frames: FrameRegistry,
+): WakePanel {
+  return async (tabId) => {
+    const frame = await frames.get(tabId)
+    if (frame === null) return
+    const wake: PanelWake = { type: 'panel/wake', frameToken: frame.frameToken }
+    try {
+      await runtime.sendMessage(wake)
+    } catch {
+      // None of our pages is open: the frame is not made yet and connects by itself when it is.
+      // https://developer.chrome.com/docs/extensions/reference/api/runtime#method-sendMessage
+    }
+  }
+}
