@@ -3,6 +3,7 @@ import { type Random, systemRandom } from '../base/clock.ts'
 import { fail, ok } from '../base/result.ts'
 import type { PairView } from '../model/agenda.ts'
 import type { PairId } from '../model/people.ts'
+import { createDoc } from './create-doc.ts'
 import { readMessage, writeAnswer, writeAsk, writeUpdate } from './protocol-messages.ts'
 import { readPairView } from './read-pair-view.ts'
 import { registerInternals } from './replica-internals.ts'
@@ -108,8 +109,8 @@ export function createReplica(options: { pairId: PairId; random?: Random }): Rep
       if (isChanged) emit(segment, outcome.value.update, origin)
       return ok({ isChanged, isPending })
     },
-    encode: (segment) => segments.get(segment)?.encode() ?? Y.encodeStateAsUpdateV2(new Y.Doc()),
-    askMessage: (segment) => writeAsk(segments.get(segment)?.doc() ?? new Y.Doc()),
+    encode: (segment) => segments.get(segment)?.encode() ?? Y.encodeStateAsUpdateV2(createDoc()),
+    askMessage: (segment) => writeAsk(segments.get(segment)?.doc() ?? createDoc()),
     receiveMessage(segment, message, origin) {
       const read = readMessage(message)
       if (!read.ok || !isSegmentId(segment)) return fail('corrupt')
@@ -118,7 +119,7 @@ export function createReplica(options: { pairId: PairId; random?: Random }): Rep
         return outcome.ok ? ok(null) : outcome
       }
       try {
-        return ok(writeAnswer(segments.get(segment)?.doc() ?? new Y.Doc(), read.value.stateVector))
+        return ok(writeAnswer(segments.get(segment)?.doc() ?? createDoc(), read.value.stateVector))
       } catch {
         return fail('corrupt')
       }

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { fail, ok, type Result } from '../base/result.ts'
+import { createDoc } from './create-doc.ts'
 
 /** Most structs one update may hold: five years of weekly 1-on-1s typed key by key have far fewer. */
 export const maxStructCount = 200_000
@@ -28,7 +29,7 @@ export function applyUntrusted(doc: Y.Doc, update: Uint8Array, origin: unknown):
  * destroys it.
  */
 export function openScratch(updates: readonly Uint8Array[]): Result<Y.Doc, 'corrupt'> {
-  const doc = new Y.Doc()
+  const doc = createDoc()
   try {
     for (const update of updates) applyUntrusted(doc, update, 'scratch')
     return ok(doc)

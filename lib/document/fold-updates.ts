@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { createDoc } from './create-doc.ts'
 import { applyUntrusted, hasPending, openScratch } from './decode-update.ts'
 
 /** Several updates as one state. */
@@ -29,7 +30,7 @@ export function foldUpdates(updates: readonly Uint8Array[]): FoldedState {
 /** Each decodes alone, yet not together: keep every longest run of good ones. */
 function foldOneByOne(updates: readonly Uint8Array[]): FoldedState {
   const badEntries: number[] = []
-  let doc = new Y.Doc()
+  let doc = createDoc()
   for (const [index, update] of updates.entries()) {
     const before = Y.encodeStateAsUpdateV2(doc)
     try {
@@ -37,7 +38,7 @@ function foldOneByOne(updates: readonly Uint8Array[]): FoldedState {
     } catch {
       badEntries.push(index)
       doc.destroy()
-      doc = new Y.Doc()
+      doc = createDoc()
       Y.applyUpdateV2(doc, before)
     }
   }

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { fail, ok, type Result } from '../base/result.ts'
+import { createDoc } from './create-doc.ts'
 import { applyUntrusted, hasPending } from './decode-update.ts'
 
 /**
@@ -39,7 +40,7 @@ export function createSegmentDoc(
   let doc = open()
 
   function open(): Y.Doc {
-    const fresh = new Y.Doc()
+    const fresh = createDoc()
     fresh.clientID = clientId()
     fresh.on('updateV2', (update: Uint8Array, origin: unknown) => {
       encoded = null

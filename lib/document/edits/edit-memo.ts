@@ -54,8 +54,8 @@ export function memoIdFor(replica: Replica, choice: MemoChoice): string {
 }
 
 /**
- * Makes a memo read as `text`, creating it when it is not there and putting it back when it was removed, and
- * returns its id. Two devices that begin the same sheet at once write into one text: both words are in it.
+ * Makes a memo read as `text`, creating it when it is not there, and returns its id. One that was removed is put
+ * back with the words it had, and `text` follows on a line of its own unless it holds them. Two devices that begin the same sheet at once write into one text: both words are in it.
  */
 export function writeMemo(
   replica: Replica,
@@ -66,7 +66,8 @@ export function writeMemo(
   if (parts === null || !memberPattern.test(choice.by)) return fail('missing')
   const { segment, local } = splitTopicId(memoId)
   const standing = findMemo(replica, memoId)
-  if (isTooLong(choice.text, standing?.text.length ?? 0)) return fail('text/too-long')
+  const text = standing === null ? choice.text : withRemovedWords(standing, choice.text)
+  if (isTooLong(text, standing?.text.length ?? 0)) return fail('text/too-long')
   const orders = memosOf(replica, choice.meeting.key).map(({ order }) => order)
   replica.transact(editOrigin, () => {
     describeMeeting(replica, choice.meeting, choice.nowMs)
@@ -79,7 +80,7 @@ export function writeMemo(
         writeRegister(map, memoRegisters.order, orderKeyAfter(orders))
       }
       clearRegister(map, memoRegisters.removed)
-      if (writeText(memoText(doc, local), choice.text)) noteWriter(map, choice.by)
+      if (writeText(memoText(doc, local), text)) noteWriter(map, choice.by)
     })
   })
   return ok({ memoId })
@@ -181,6 +182,13 @@ function memoMap(doc: Y.Doc, local: string): Y.Map<unknown> {
 
 function memoText(doc: Y.Doc, local: string): Y.Text {
   return doc.getText(rootPrefixes.memo + local)
+}
+
+function withRemovedWords({ map, text }: MemoPlace, words: string): string {
+  const kept = text.toString()
+  const isRemoved = map.get(memoRegisters.removed) === true
+  if (!isRemoved || kept.trim() === '' || words.includes(kept)) return words
+  return words === '' ? kept : `${kept}\n${words}`
 }
 
 function noteWriter(map: Y.Map<unknown>, by: MemberId): void {
