@@ -75,6 +75,23 @@ export const idleActivity: PairActivity = {
   isOverBudget: false,
 }
 
+/**
+ * Puts an activity right after the clock was set back: what seems to lie ahead began now. Without it every
+ * new plan would begin an old wait again.
+ */
+export function alignToClock(activity: PairActivity, nowMs: number): void {
+  const past = (ms: number | null) => (ms === null ? null : Math.min(ms, nowMs))
+  const begun = (wait: Wait | null) =>
+    wait === null ? null : { ...wait, sinceMs: Math.min(wait.sinceMs, nowMs) }
+  activity.firstEditMs = past(activity.firstEditMs)
+  activity.lastEditMs = past(activity.lastEditMs)
+  activity.lastStartMs = past(activity.lastStartMs)
+  activity.lastEndMs = past(activity.lastEndMs)
+  activity.lastActivityMs = past(activity.lastActivityMs)
+  activity.backoff = begun(activity.backoff)
+  activity.pause = begun(activity.pause)
+}
+
 /** When to run next, as delays from now; null where nothing is due. */
 export interface Plan {
   timerMs: number | null
@@ -105,7 +122,9 @@ export function planNextRun(activity: PairActivity, nowMs: number): Plan {
 
 /** True while a 1-on-1 of the pair is near. */
 function isNear(activity: PairActivity, nowMs: number): boolean {
-  return activity.nearUntilMs !== null && nowMs < activity.nearUntilMs
+  const { nearUntilMs } = activity
+  // A day at most: a clock set back must not make a 1-on-1 last for a year.
+  return nearUntilMs !== null && nowMs < nearUntilMs && nearUntilMs - nowMs < 86_400_000
 }
 
 /** Delay of work that must happen: edits to upload, a write to prove, a failure to repeat. */

@@ -2,7 +2,13 @@ import type { Clock, Random, Timers } from '../base/clock.ts'
 import type { PairId } from '../model/people.ts'
 import type { SyncStateStore } from '../storage/ports.ts'
 import type { Alarms } from './alarms-port.ts'
-import { idleActivity, type PairActivity, pace, planNextRun } from './plan-next-run.ts'
+import {
+  alignToClock,
+  idleActivity,
+  type PairActivity,
+  pace,
+  planNextRun,
+} from './plan-next-run.ts'
 import { rememberOutcome } from './remember-outcome.ts'
 import { createSingleFlight } from './single-flight.ts'
 import type { SyncOutcome } from './sync-outcome.ts'
@@ -57,7 +63,8 @@ export interface Scheduler {
 }
 
 interface Entry {
-  activity: PairActivity
+  /** Changed in place, never exchanged: a run holds on to it while edits are noted in it. */
+  readonly activity: PairActivity
   cancelTimer: () => void
   hasAlarm: boolean
   isByPerson: boolean
@@ -93,6 +100,7 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
   /** Puts timer and alarm to what is due now. The alarm comes first: a timer dies with the worker. */
   async function plan(pairId: PairId, entry: Entry): Promise<void> {
     if (ending.signal.aborted) return
+    alignToClock(entry.activity, clock.nowMs())
     const { alarmMs } = planNextRun(entry.activity, clock.nowMs())
     if (alarmMs !== null && !entry.hasAlarm) {
       entry.hasAlarm = true
@@ -104,6 +112,8 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
     const { timerMs } = planNextRun(entry.activity, clock.nowMs())
     if (timerMs === null) return
     entry.cancelTimer = timers.after(timerMs, () => {
+      // A run that began meanwhile plans the next one when it ends.
+      if (flights.isRunning(pairId)) return
       runPair(pairId, entry).catch((error) => dependencies.onError(pairId, error))
     })
   }
@@ -119,14 +129,12 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
 
   async function runOnce(pairId: PairId, entry: Entry): Promise<SyncOutcome> {
     const { activity, isByPerson } = entry
-    Object.assign(activity, {
-      lastStartMs: clock.nowMs(),
-      firstEditMs: null,
-      lastEditMs: null,
-      isFlushing: false,
-      isDue: false,
-    } satisfies Partial<PairActivity>)
     entry.isByPerson = false
+    activity.lastStartMs = clock.nowMs()
+    activity.firstEditMs = null
+    activity.lastEditMs = null
+    activity.isFlushing = false
+    activity.isDue = false
     const outcome = await dependencies
       .run(pairId, isByPerson, ending.signal)
       .catch((error): SyncOutcome => {

@@ -69,6 +69,7 @@ export function createVirtualTime(startMs: number): VirtualTime {
       }
     },
     async runUntil(endMs) {
+      await settle()
       for (let first = heap[0]; first !== undefined && first.atMs <= endMs; first = heap[0]) {
         pop()
         const { run } = first
