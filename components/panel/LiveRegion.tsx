@@ -11,6 +11,7 @@ export function LiveRegion({ view }: { view: PanelView }) {
   const words = messages.panel.live
   let text = ''
   if (announcement?.kind === 'partner-updated') text = words.partnerUpdated
+  if (announcement?.kind === 'talk-updated') text = words.talkUpdated
   if (announcement?.kind === 'moved') {
     const topic = view.topics.mine.find((one) => one.id === announcement.topicId)
     if (topic !== undefined) {

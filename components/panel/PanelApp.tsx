@@ -1,6 +1,7 @@
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Language } from '../../lib/i18n/language.ts'
 import { panelMessagesIn } from '../../lib/i18n/panel-messages.ts'
+import { undatedMeeting } from '../../lib/model/meeting.ts'
 import type { PanelSession } from '../../lib/panel/panel-session.ts'
 import type { PanelView } from '../../lib/panel/panel-view.ts'
 import { GlanceScreen } from './GlanceScreen.tsx'
@@ -12,6 +13,7 @@ import { PrepareScreen } from './PrepareScreen.tsx'
 import { type ScreenName, ScreenTabs } from './ScreenTabs.tsx'
 import { SeenBar } from './SeenBar.tsx'
 import { StateLine } from './StateLine.tsx'
+import { useChunk } from './use-chunk.ts'
 import { usePainted } from './use-painted.ts'
 import { useWords, WordsContext } from './words.ts'
 
@@ -67,28 +69,41 @@ interface PanelBodyProps {
   isFramed: boolean
 }
 
+/** Memos, promises and endings: not part of the first paint. */
+const loadTalk = async () => (await import('./talk/talk-screens.ts')).talkScreens
+
 function PanelBody({ view, session, isFramed }: PanelBodyProps) {
   const { messages } = useWords()
   const { actions } = session
   const place = `${view.pairId} ${view.meeting?.key}`
   const [chosen, setChosen] = useState<{ place: string; screen: ScreenName } | null>(null)
-  // Another event begins with its glance again.
-  const screen = chosen?.place === place ? chosen.screen : 'glance'
+  // Decided once per event: a screen that changes by itself when the clock strikes would take the pen away.
+  const first = useRef<{ place: string; screen: ScreenName } | null>(null)
+  if (first.current?.place !== place) {
+    first.current = { place, screen: view.stage === 'hold' ? 'talk' : 'glance' }
+  }
+  const screen = chosen?.place === place ? chosen.screen : first.current.screen
   const choose = (next: ScreenName): void => {
     setChosen({ place, screen: next })
-    if (next === 'prepare' && view.frameState === 'glance') actions.setFrame('open')
+    if (next !== 'glance' && view.frameState === 'glance') actions.setFrame('open')
   }
   const isPair = view.screen === 'pair'
+  const talk = useChunk(loadTalk, isPair, screen === 'talk' || screen === 'promises')
+  const isWaiting = isPair && talk === null && screen !== 'glance' && screen !== 'prepare'
   return (
     <div class="panel">
       <PanelHeader view={view} actions={actions} isFramed={isFramed} />
       {isPair && <ScreenTabs screen={screen} onChoose={choose} />}
       <NoticeList view={view} actions={actions} />
+      {isPair && view.isNext && talk !== null && <talk.NextStrip actions={actions} />}
       <main class="panel-main" key={`${place} ${screen}`} tabIndex={-1}>
         {isPair && screen === 'glance' && (
           <GlanceScreen view={view} actions={actions} onPrepare={() => choose('prepare')} />
         )}
         {isPair && screen === 'prepare' && <PrepareScreen view={view} actions={actions} />}
+        {isPair && screen === 'talk' && talk !== null && (
+          <talk.MemoScreen view={view} actions={actions} />
+        )}
         {view.screen === 'offer' && <OfferScreen view={view} actions={actions} />}
         {view.screen === 'none' && (
           <section class="calm">
@@ -96,10 +111,19 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
             <p>{messages.panel.none.text}</p>
           </section>
         )}
-        {view.screen === 'opening' && <p class="still">{messages.panel.loading}</p>}
+        {(view.screen === 'opening' || isWaiting) && <p class="still">{messages.panel.loading}</p>}
       </main>
       {isPair && screen === 'glance' && view.topics.theirs.length > 0 && (
         <SeenBar view={view} actions={actions} />
+      )}
+      {isPair && screen === 'talk' && talk !== null && (
+        <talk.StageBar
+          view={view}
+          actions={actions}
+          onPrepare={() =>
+            setChosen({ place: `${view.pairId} ${undatedMeeting}`, screen: 'prepare' })
+          }
+        />
       )}
       {isPair && <StateLine view={view} />}
       <LiveRegion view={view} />

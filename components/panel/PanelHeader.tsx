@@ -29,6 +29,11 @@ export function PanelHeader({ view, actions, isFramed }: PanelHeaderProps) {
           {view.screen === 'pair'
             ? header.with(callPerson(words.language, view.partner))
             : header.noPartner}
+          {view.document?.relation != null && (
+            <span class="relation-pill">
+              {words.messages.words.relations[view.document.relation]}
+            </span>
+          )}
         </h1>
         {when.length > 0 && (
           <p>
@@ -70,16 +75,16 @@ export function PanelHeader({ view, actions, isFramed }: PanelHeaderProps) {
 const soonMs = 60 * 60_000
 
 function describeWhen({ language, messages }: Words, view: PanelView): string[] {
-  const { meeting, nowMs } = view
-  if (meeting === null) return []
+  const { meeting, nowMs, stage } = view
+  const { header } = messages.panel
+  if (meeting === null || stage === null) return []
+  const parts = view.screen === 'pair' ? [header.stages[stage]] : []
+  if (view.isNext) parts.push(header.next)
   const when = formatWhen(language, meeting, nowMs)
-  if (when === null) return [messages.panel.header.undated]
-  const { startMs, endMs } = meeting
-  if (startMs !== null && startMs > nowMs && startMs - nowMs < soonMs) {
-    return [when, formatAge(language, startMs, nowMs)]
+  parts.push(when ?? header.undated)
+  const { startMs } = meeting
+  if (stage === 'prepare' && startMs !== null && startMs - nowMs < soonMs) {
+    parts.push(formatAge(language, startMs, nowMs))
   }
-  if (startMs !== null && endMs !== null && startMs <= nowMs && nowMs < endMs) {
-    return [when, messages.panel.header.inProgress]
-  }
-  return [when]
+  return parts
 }

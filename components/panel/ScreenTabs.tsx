@@ -1,7 +1,10 @@
 import { useWords } from './words.ts'
 
-/** The screens of a pair. */
-export type ScreenName = 'glance' | 'prepare'
+/** The screens of a pair. `relation` has no tab: a card leads to it. */
+export type ScreenName = 'glance' | 'prepare' | 'talk' | 'promises' | 'past' | 'relation'
+
+/** Those with a tab, in order. */
+const tabs = ['glance', 'prepare', 'talk', 'promises', 'past'] as const
 
 interface ScreenTabsProps {
   screen: ScreenName
@@ -14,10 +17,11 @@ export function ScreenTabs({ screen, onChoose }: ScreenTabsProps) {
   const words = messages.panel.nav
   return (
     <nav class="tabs" aria-label={words.label}>
-      {(['glance', 'prepare'] as const).map((one) => (
+      {tabs.map((one) => (
         <button
           type="button"
           key={one}
+          data-screen={one}
           aria-current={screen === one ? 'page' : undefined}
           onClick={() => onChoose(one)}
         >

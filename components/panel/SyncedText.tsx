@@ -11,8 +11,10 @@ interface SyncedTextProps {
   /** One line is an input, more is a textarea. */
   isOneLine?: boolean
   /** A title is drawn as one, and shows its edge when it can be written to. */
-  looks?: 'title'
+  looks?: 'title' | 'memo'
   describedBy?: string
+  /** Rows that stand before anything is written; two unless said otherwise. */
+  rows?: number
 }
 
 type Field = HTMLTextAreaElement | HTMLInputElement
@@ -42,7 +44,7 @@ export function SyncedText(props: SyncedTextProps) {
   }
 
   const shared = {
-    class: props.looks === 'title' ? 'field is-title' : 'field',
+    class: props.looks === undefined ? 'field' : `field is-${props.looks}`,
     'aria-label': props.label,
     'aria-describedby': props.describedBy,
     placeholder: props.placeholder,
@@ -73,7 +75,7 @@ export function SyncedText(props: SyncedTextProps) {
   ) : (
     <textarea
       {...shared}
-      rows={2}
+      rows={props.rows ?? 2}
       ref={(element) => {
         field.current = element
       }}

@@ -67,6 +67,20 @@ function formatDay(language: Language, day: string, today: string): string {
   }).format(Date.parse(`${day}T00:00Z`))
 }
 
+/**
+ * A day on the calendar in words, as seen from `nowMs`: `今日`, `11月26日(木)`, with the year when it is not this
+ * one. `day` is `YYYY-MM-DD`; anything else is returned as it is.
+ */
+export function formatCalendarDay(
+  language: Language,
+  day: string,
+  nowMs: number,
+  timeZone?: TimeZone,
+): string {
+  if (Number.isNaN(Date.parse(`${day}T00:00Z`))) return day
+  return formatDay(language, day, dayOf(nowMs, timeZone))
+}
+
 function capitalise(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }

@@ -6,7 +6,8 @@ export const panelEn = {
     with: (name: string) => `1-on-1 with ${name}`,
     noPartner: 'Yohaku',
     undated: 'No date yet',
-    inProgress: 'in progress',
+    stages: { prepare: 'preparing', hold: 'in progress', ended: 'ended' },
+    next: 'The next time',
     declined: (name: string) => `${name} declined this time`,
     collapse: 'Fold to the side',
     close: 'Close',
@@ -20,11 +21,16 @@ export const panelEn = {
     never: 'Not with this person',
     options: 'Options and help',
     syncNow: 'Fetch now',
+    copyText: 'Copy the agenda as text',
+    copyMarkdown: 'Copy the agenda as Markdown',
   },
   nav: {
     label: 'Screens',
-    glance: 'At a glance',
+    glance: 'Glance',
     prepare: 'Prepare',
+    talk: 'Memos',
+    promises: 'Promises',
+    past: 'So far',
   },
   loading: 'Opening…',
   glance: {
@@ -37,6 +43,12 @@ export const panelEn = {
     mine: 'What I want to talk about',
     pick: 'Anything you’d like to talk about?',
     writeMore: 'Write more',
+    carried: 'From last time, still open',
+    keep: 'Kept in mind since last time',
+    keepLabel: 'To keep in mind until next time',
+    promises: 'Promises',
+    promiseDone: (text: string) => `Done: ${text}`,
+    ofMe: 'Me',
   },
   prepare: {
     question: 'What would you like to talk about?',
@@ -158,6 +170,7 @@ export const panelEn = {
   },
   live: {
     partnerUpdated: 'Your partner made a change',
+    talkUpdated: 'What you keep together was updated',
     moved: (title: string, position: number, count: number) =>
       `“${title}” is now ${position} of ${count}`,
   },

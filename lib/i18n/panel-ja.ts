@@ -9,7 +9,8 @@ export const panelJa: SameKeys<typeof panelEn> = {
     with: (name) => `${name}との1on1`,
     noPartner: '余白',
     undated: '日程未設定',
-    inProgress: '実施中',
+    stages: { prepare: '準備中', hold: '実施中', ended: '終了' },
+    next: '次回',
     declined: (name) => `${name}は今回は欠席です`,
     collapse: '横にたたむ',
     close: '閉じる',
@@ -23,11 +24,16 @@ export const panelJa: SameKeys<typeof panelEn> = {
     never: 'この相手とは使わない',
     options: '設定とヘルプ',
     syncNow: 'いま読み込む',
+    copyText: '話題をテキストでコピー',
+    copyMarkdown: '話題をMarkdownでコピー',
   },
   nav: {
     label: '画面',
     glance: 'ひと目',
     prepare: '準備',
+    talk: 'メモ',
+    promises: 'やくそく',
+    past: 'これまで',
   },
   loading: 'ひらいています…',
   glance: {
@@ -40,6 +46,12 @@ export const panelJa: SameKeys<typeof panelEn> = {
     mine: 'わたしが話したいこと',
     pick: '話したいことはありますか',
     writeMore: 'くわしく書く',
+    carried: '前回の続き',
+    keep: '前回から、心に留めていること',
+    keepLabel: '次回まで意識すること',
+    promises: 'やくそく',
+    promiseDone: (text) => `できた：${text}`,
+    ofMe: 'わたし',
   },
   prepare: {
     question: '何を話したいですか',
@@ -160,6 +172,7 @@ export const panelJa: SameKeys<typeof panelEn> = {
   },
   live: {
     partnerUpdated: '相手が更新しました',
+    talkUpdated: 'ふたりのメモが更新されました',
     moved: (title, position, count) => `「${title}」は${count}件中${position}番目です`,
   },
   launch: {

@@ -14,8 +14,12 @@ import { moveTopic } from '../document/edits/move-topic.ts'
 import { freshOrderKeys, orderKeyAfter, orderKeyBetween } from '../document/edits/order-keys.ts'
 import { pickTopic, topicIdFor } from '../document/edits/pick-topic.ts'
 import type { Replica } from '../document/types.ts'
+import { type CarryOver, carryOver } from '../model/carry-over.ts'
+import type { MeetingTimes } from '../model/meeting-time.ts'
 import type { MemberId, PairId } from '../model/people.ts'
 import type { ResponseKind, TopicKind } from '../model/topics.ts'
+import type { TalkEdit } from './talk-edit.ts'
+import { applyTalkEdit, type TalkPlace } from './talk-editor.ts'
 
 /** Which topic a person picks, for which meeting. */
 export interface TopicPick {
@@ -50,6 +54,10 @@ export interface PairEditor {
   remove(topicId: string): ErrorCode | null
   restore(topicId: string): ErrorCode | null
   markSeen(meeting: TopicPick['meeting'], member: MemberId, nowMs: number): ErrorCode | null
+  /** Everything beyond the topics: memos, promises, endings, the relation. */
+  talk(edit: TalkEdit, place: TalkPlace): ErrorCode | null
+  /** What waits for a meeting; the same object until something changes or a minute has gone. */
+  carry(meeting: MeetingTimes, nowMs: number): CarryOver
   /** A sort key behind all of `keys`. */
   orderAfter(keys: readonly string[]): string
   /** A sort key between two; one at the front where there is no room. */
@@ -62,6 +70,7 @@ export type OpenPairEditor = (pairId: PairId) => PairEditor
 /** See {@link OpenPairEditor}. */
 export const openPairEditor: OpenPairEditor = (pairId) => {
   const replica = createReplica({ pairId })
+  let carried: { of: unknown; key: string; value: CarryOver } | null = null
   return {
     replica,
     idFor: (pick) => topicIdFor(replica, pick),
@@ -93,6 +102,15 @@ export const openPairEditor: OpenPairEditor = (pairId) => {
     markSeen(meeting, member, nowMs) {
       markSeen(replica, meeting, member, nowMs)
       return null
+    },
+    talk: (edit, place) => applyTalkEdit(replica, edit, place),
+    carry(meeting, nowMs) {
+      const view = replica.read()
+      const key = `${meeting.key} ${meeting.startMs} ${Math.floor(nowMs / 60_000)}`
+      if (carried === null || carried.of !== view || carried.key !== key) {
+        carried = { of: view, key, value: carryOver({ view, meeting, nowMs }) }
+      }
+      return carried.value
     },
     orderAfter: orderKeyAfter,
     orderBetween: (before, after) =>

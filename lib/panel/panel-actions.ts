@@ -2,6 +2,7 @@ import type { ErrorCode } from '../base/app-error.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
 import type { FrameState } from '../model/panel-context.ts'
 import type { ResponseKind, TopicKind } from '../model/topics.ts'
+import type { TalkEdit } from './talk-edit.ts'
 
 /**
  * What a person can do in the panel. Every action shows at once and is saved at once; a topic's id works
@@ -25,6 +26,10 @@ export interface PanelActions {
   shareDraft(id: string): void
   /** Tells the partner "I have seen it"; only ever by a press. */
   markSeen(): void
+  /** Everything the two keep together beyond the topics: memos, promises, endings, the relation. */
+  talk(edit: TalkEdit): void
+  /** 「次回の準備をする」: turns the panel to what waits without a date; false turns it back. */
+  prepareNext(isOn: boolean): void
   setOverride(override: PairOverride | null): void
   setFrame(frameState: FrameState): void
   /** Gives the keyboard back to the calendar. */

@@ -13,6 +13,8 @@ import type { PanelActions } from './panel-actions.ts'
 import { keepLine, type PanelLine } from './panel-line.ts'
 import { type Announcement, buildPanelView, type Notice, type PanelView } from './panel-view.ts'
 import type { SaveState } from './save-ledger.ts'
+import { signatureOfTalk, withoutDate } from './shown-meeting.ts'
+import { createTalkActions } from './talk-actions.ts'
 import { createTopicActions } from './topic-actions.ts'
 
 /** What a session needs from the page it runs in. */
@@ -43,7 +45,7 @@ export interface PanelSession {
   setVisible(isVisible: boolean): void
   /** The page heard that the network came or went. */
   noteNetwork(isOnline: boolean): void
-  /** The panel is about to be needed; see `panelWakeMessage`. From the first call on, the line may rest. */
+  /** The panel is about to be needed; see `panelWakeSchema`. From the first call on, the line may rest. */
   wake(): void
   /** A view of a pair with its content is on the screen: now the network may be used for it. */
   notePainted(pairId: PairId): void
@@ -61,6 +63,7 @@ export function startPanelSession(
   const listeners = new Set<() => void>()
   const board = createNoticeBoard()
   let context: PanelContext | null = null
+  let isNext = false
   let language: 'ja' | 'en' | null = null
   let view: PanelView | null = null
   let announcement: Announcement | null = null
@@ -122,14 +125,25 @@ export function startPanelSession(
     )
   }
 
+  /** The context with the meeting on screen. */
+  const shown = (): PanelContext | null =>
+    isNext && context !== null ? withoutDate(context) : context
+
   function currentView(): PanelView {
     if (view !== null) return view
     const pair = pairs.current()
     const { topicsOf, deliveryOf } = pairs
+    const document = pair === null ? null : topicsOf(pair)
+    const meeting = shown()?.meeting ?? null
     view = buildPanelView({
-      context,
+      context: shown(),
+      isNext,
       language,
-      document: pair === null ? null : topicsOf(pair),
+      document,
+      carry:
+        document === null || meeting === null
+          ? null
+          : (pair?.desk.editor.carry(meeting, clock.nowMs()) ?? null),
       isReady: pair?.desk.isReady() ?? false,
       drafts: shelf.list(),
       removedDrafts: shelf.removed(),
@@ -158,14 +172,20 @@ export function startPanelSession(
         break
       case 'panel/sync': {
         const wasReady = pairs.current()?.desk.isReady() ?? false
-        const before = wasReady ? JSON.stringify(currentView().topics.theirs) : ''
+        const readShown = (): [string, string] => {
+          const { topics, document, meeting } = currentView()
+          return [JSON.stringify(topics.theirs), signatureOfTalk(document, meeting?.key ?? null)]
+        }
+        const before = wasReady ? readShown() : null
         if (!pairs.receive(push.pairId, push.segment, push.message)) {
           addError('message/invalid', null)
         }
         view = null
         noteShared()
-        if (wasReady && JSON.stringify(currentView().topics.theirs) !== before) {
-          announce('partner-updated', null, 0)
+        if (before !== null) {
+          const [theirs, talk] = readShown()
+          if (theirs !== before[0]) announce('partner-updated', null, 0)
+          else if (talk !== before[1]) announce('talk-updated', null, 0)
         }
         break
       }
@@ -182,6 +202,7 @@ export function startPanelSession(
   function acceptContext(next: PanelContext): void {
     if (next.meeting?.key !== context?.meeting?.key || next.pairId !== context?.pairId) {
       pickedId = null
+      isNext = false
       board.turnPage()
     }
     if (next.status.problem !== context?.status.problem) board.forgetDismissed()
@@ -218,7 +239,7 @@ export function startPanelSession(
   const topicActions = createTopicActions({
     clock,
     random: dependencies.random,
-    context: () => context,
+    context: shown,
     edit: pairs.edit,
     shelf,
     lists: () => currentView().topics,
@@ -231,6 +252,19 @@ export function startPanelSession(
       pickedId = topicId
     },
     onMoved: (topicId, position) => announce('moved', topicId, position),
+    onChange: emit,
+  })
+
+  const talkActions = createTalkActions({
+    clock,
+    random: dependencies.random,
+    context: shown,
+    edit: pairs.edit,
+    onEdited() {
+      pairs.current()?.memory.noteEdited(null)
+      line.wake()
+    },
+    onError: (code) => addError(code, null),
     onChange: emit,
   })
 
@@ -277,6 +311,12 @@ export function startPanelSession(
     },
     actions: {
       ...topicActions,
+      ...talkActions,
+      prepareNext(isOn) {
+        isNext = isOn
+        pickedId = null
+        emit()
+      },
       setOverride: (override) => run({ name: 'override', override }),
       setFrame: (frameState) => run({ name: 'frame', frameState }),
       returnFocus: () => run({ name: 'return-focus' }),

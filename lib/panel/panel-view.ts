@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import type { DraftTopic, MeetingView, PairView, Topic } from '../model/agenda.ts'
+import type { CarryOver } from '../model/carry-over.ts'
+import { type MeetingStage, stageOf } from '../model/meeting-stage.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
 import type { FrameState, PanelContext, PanelMeeting } from '../model/panel-context.ts'
 import type { PairId, Person } from '../model/people.ts'
@@ -33,7 +35,7 @@ export interface Notice {
 /** Said by the polite live region. `serial` grows, so that the same words twice are said twice. */
 export interface Announcement {
   serial: number
-  kind: 'partner-updated' | 'moved'
+  kind: 'partner-updated' | 'talk-updated' | 'moved'
   /** For `moved`: the topic and its new place, from 1. */
   topicId: string | null
   position: number
@@ -51,6 +53,14 @@ export interface PanelView {
   self: Person | null
   partner: Person | null
   meeting: PanelMeeting | null
+  /** Where the meeting stands; null while none is shown. */
+  stage: MeetingStage | null
+  /** The person turned to the preparation of the next time; `meeting` is then the place without a date. */
+  isNext: boolean
+  /** The pair's document; null before all of it is here. */
+  document: PairView | null
+  /** What waits for this meeting; null before the document is here. */
+  carry: CarryOver | null
   override: PairOverride | null
   /** False while the document is still coming: what is missing may be on its way. */
   isReady: boolean
@@ -70,7 +80,10 @@ export interface PanelView {
 
 /** What {@link buildPanelView} reads. */
 export interface PanelFacts {
+  /** With the meeting on screen, which may be the place without a date. */
   context: PanelContext | null
+  isNext: boolean
+  carry: CarryOver | null
   language: 'ja' | 'en' | null
   document: PairView | null
   isReady: boolean
@@ -136,6 +149,13 @@ export function buildPanelView(facts: PanelFacts): PanelView {
     self: context?.self ?? null,
     partner: context?.partner ?? null,
     meeting,
+    stage:
+      meeting === null
+        ? null
+        : stageOf({ ...meeting, ended: inDocument?.ended ?? [] }, facts.nowMs, meeting.endMs),
+    isNext: facts.isNext,
+    document: facts.document,
+    carry: facts.carry,
     override: context?.override ?? null,
     isReady: facts.isReady,
     topics,

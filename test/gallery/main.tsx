@@ -2,6 +2,7 @@ import '../../components/tokens.css'
 import '../../components/panel/panel.css'
 import '../../components/panel/controls.css'
 import '../../components/panel/topics.css'
+import '../../components/panel/talk.css'
 import { render } from 'preact'
 import { PanelApp } from '../../components/panel/PanelApp.tsx'
 import { systemTimers } from '../../lib/base/clock.ts'
@@ -68,8 +69,8 @@ function show(element: HTMLElement): void {
     state?.act?.(session, background)
     // The tabs are there once this view has been drawn.
     requestAnimationFrame(() => {
-      if (state?.screen === 'prepare') {
-        document.querySelector<HTMLButtonElement>('nav button:last-child')?.click()
+      if (state?.screen !== undefined) {
+        document.querySelector<HTMLButtonElement>(`nav [data-screen=${state.screen}]`)?.click()
       }
       if (state?.popover !== undefined) document.getElementById(state.popover)?.showPopover()
       requestAnimationFrame(() => {

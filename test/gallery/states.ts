@@ -15,6 +15,7 @@ import {
   sampleNowMs,
   samplePairId,
 } from './sample-context.ts'
+import { talkStates } from './talk-states.ts'
 
 /** One named state of the panel. */
 export interface GalleryState {
@@ -24,7 +25,7 @@ export interface GalleryState {
   /** What a person does next. */
   act?: (session: PanelSession, background: FakeBackground) => void
   /** The screen to open; the glance unless said otherwise. */
-  screen?: 'prepare'
+  screen?: 'prepare' | 'talk' | 'promises' | 'past'
   isFramed?: boolean
   /** Opens a menu or note by its id. */
   popover?: 'menu' | 'readers'
@@ -255,4 +256,5 @@ export const galleryStates: Record<string, GalleryState> = {
       })
     },
   },
+  ...talkStates,
 }

@@ -1,0 +1,140 @@
+import { endMeeting } from '../../lib/document/edits/edit-lifecycle.ts'
+import { writeMemo } from '../../lib/document/edits/edit-memo.ts'
+import { markNuance } from '../../lib/document/edits/edit-nuance.ts'
+import { addPromise, setPromiseDone } from '../../lib/document/edits/edit-promise.ts'
+import { changePeriod } from '../../lib/document/edits/edit-relation.ts'
+import { listSentences, quoteAt } from '../../lib/model/locate-quote.ts'
+import type { MemoKind } from '../../lib/model/memo.ts'
+import type { MemberId } from '../../lib/model/people.ts'
+import type { RelationKind } from '../../lib/model/topics.ts'
+import type { FakeBackground } from './fake-background.ts'
+import { plantTopic } from './plant-topic.ts'
+import { me, partner, sampleMeeting, sampleNowMs, samplePairId } from './sample-context.ts'
+
+const dayMs = 24 * 3_600_000
+
+/** A weekly 1-on-1 of the pair, `weeksAgo` before the one on screen. */
+export function pastMeeting(weeksAgo: number) {
+  const startMs = (sampleMeeting.startMs ?? 0) - weeksAgo * 7 * dayMs
+  const date = new Date(startMs).toISOString()
+  return {
+    key: `weekly@google.com|${date.slice(0, 19).replaceAll(/[-:]/g, '')}Z`,
+    startMs,
+    day: date.slice(0, 10),
+  }
+}
+
+/** A memo to be found in the document. */
+export interface PlantedMemo {
+  by: MemberId
+  text: string
+  kind?: MemoKind
+  topicId?: string | null
+  /** A memo of its own; the shared sheet unless given. */
+  suffix?: string
+  meeting?: { key: string; startMs: number | null; day: string | null }
+}
+
+/** Puts a memo into the stored document. Returns its id. */
+export function plantMemo(background: FakeBackground, memo: PlantedMemo): string {
+  const written = writeMemo(background.documentOf(samplePairId), {
+    meeting: memo.meeting ?? sampleMeeting,
+    topicId: memo.topicId ?? null,
+    kind: memo.kind ?? 'point',
+    suffix: memo.suffix ?? null,
+    nowMs: sampleNowMs,
+    by: memo.by,
+    text: memo.text,
+  })
+  if (!written.ok) throw new Error(written.error)
+  return written.value.memoId
+}
+
+/** Marks the `at`-th sentence of a memo. */
+export function plantNuance(
+  background: FakeBackground,
+  memoId: string,
+  mark: { by: MemberId; at: number; reply: string },
+): void {
+  const document = background.documentOf(samplePairId)
+  const memo = document
+    .read()
+    .meetings.flatMap(({ memos }) => memos)
+    .find(({ id }) => id === memoId)
+  const range = listSentences(memo?.text ?? '')[mark.at]
+  if (memo === undefined || range === undefined) throw new Error('no such sentence')
+  markNuance(document, {
+    memoId,
+    by: mark.by,
+    quote: quoteAt(memo.text, range),
+    reply: mark.reply,
+    suffix: `n${mark.at}`,
+    nowMs: sampleNowMs,
+  })
+}
+
+/** Puts a promise into the stored document. */
+export function plantPromise(
+  background: FakeBackground,
+  promise: {
+    id: string
+    owner: MemberId
+    text: string
+    dueDay?: string
+    whenWhere?: string
+    isDone?: boolean
+  },
+): void {
+  const document = background.documentOf(samplePairId)
+  const { id, owner, text, dueDay = null, whenWhere = '' } = promise
+  const meeting = pastMeeting(1).key
+  const nowMs = sampleNowMs - 7 * dayMs
+  addPromise(document, { id, owner, text, dueDay, whenWhere, meeting, nowMs })
+  if (promise.isDone === true) setPromiseDone(document, id, sampleNowMs - dayMs)
+}
+
+/** The pair has chosen a relation. */
+export function plantRelation(background: FakeBackground, kind: RelationKind): void {
+  changePeriod(background.documentOf(samplePairId), { kind, mentee: me.id })
+}
+
+/** One of the two ended the meeting on screen, or another. */
+export function plantEnding(
+  background: FakeBackground,
+  member: MemberId,
+  meeting: { key: string; startMs: number | null; day: string | null } = sampleMeeting,
+): void {
+  endMeeting(background.documentOf(samplePairId), meeting, member, sampleNowMs)
+}
+
+/** Last week's 1-on-1, ended with something left open, something to keep in mind, and promises. */
+export function plantLastTime(background: FakeBackground): void {
+  const last = pastMeeting(1)
+  plantTopic(background, {
+    owner: me.id,
+    kind: 'growth',
+    response: 'view',
+    note: '数字の読みかたを、どこから学ぶか。',
+    meeting: last,
+  })
+  plantTopic(background, { owner: partner.id, kind: 'policy', meeting: last })
+  plantMemo(background, {
+    by: partner.id,
+    kind: 'keep',
+    text: '週に一度、予定のない30分を先に押さえる',
+    meeting: last,
+  })
+  plantPromise(background, {
+    id: 'intro',
+    owner: me.id,
+    text: '企画課の先輩を紹介する',
+    whenWhere: '金曜の朝、席に着いたら',
+  })
+  plantPromise(background, {
+    id: 'draft',
+    owner: partner.id,
+    text: '評価シートの下書きに目を通す',
+    dueDay: '2026-11-24',
+  })
+  plantEnding(background, partner.id, last)
+}

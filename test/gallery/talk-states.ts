@@ -1,0 +1,91 @@
+import { removeMemo } from '../../lib/document/edits/edit-memo.ts'
+import type { FakeBackground } from './fake-background.ts'
+import { plantEnding, plantLastTime, plantMemo, plantNuance, plantRelation } from './plant-talk.ts'
+import { plantTopic } from './plant-topic.ts'
+import { me, partner, sampleMeeting, sampleNowMs, samplePairId } from './sample-context.ts'
+import type { GalleryState } from './states.ts'
+
+const minuteMs = 60_000
+
+/** The meeting has been going on for a quarter of an hour. */
+const holding = {
+  meeting: {
+    ...sampleMeeting,
+    startMs: sampleNowMs - 14 * minuteMs,
+    endMs: sampleNowMs + 16 * minuteMs,
+  },
+}
+
+function plantHold(background: FakeBackground): void {
+  plantRelation(background, 'diagonal')
+  const topicId = plantTopic(background, {
+    owner: me.id,
+    kind: 'custom',
+    title: 'そちらの部署では？',
+    response: 'view',
+  })
+  plantMemo(background, {
+    by: partner.id,
+    topicId,
+    text: 'うちは週次で数字を見ない。月に一度、お客さまの声を三つだけ読む。',
+  })
+  plantMemo(background, {
+    by: me.id,
+    topicId,
+    suffix: 'own1',
+    text: '数字の前に声、という順番を試してみたい。',
+  })
+  plantMemo(background, {
+    by: me.id,
+    topicId,
+    kind: 'keep',
+    text: '会議の最初の5分は声から始める',
+  })
+}
+
+/** States of memos, promises, endings and what is left from last time. */
+export const talkStates: Record<string, GalleryState> = {
+  'talk-empty': { screen: 'talk' },
+  'talk-hold': { context: holding, plant: plantHold },
+  'talk-last-time': {
+    screen: 'talk',
+    plant(background) {
+      plantLastTime(background)
+      plantTopic(background, { owner: me.id, kind: 'work', response: 'together' })
+    },
+  },
+  'talk-nuance': {
+    screen: 'talk',
+    plant(background) {
+      const topicId = plantTopic(background, { owner: partner.id, kind: 'career' })
+      const text =
+        '異動は来年にする方向で考える。上には、まだ話さない。\n今の仕事は一区切りつけてから動く。'
+      const memoId = plantMemo(background, { by: partner.id, topicId, text })
+      plantNuance(background, memoId, {
+        by: me.id,
+        at: 0,
+        reply: '「方向で考える」というより、まだ迷っている、に近いです。',
+      })
+    },
+  },
+  'talk-removed': {
+    screen: 'talk',
+    plant(background) {
+      const id = plantMemo(background, { by: me.id, text: '書き間違えたメモ', suffix: 'gone' })
+      removeMemo(background.documentOf(samplePairId), id)
+    },
+  },
+  'talk-ended': {
+    context: holding,
+    screen: 'talk',
+    plant(background) {
+      plantHold(background)
+      plantEnding(background, partner.id)
+    },
+  },
+  'talk-next': {
+    plant: plantLastTime,
+    act: (session) => session.actions.prepareNext(true),
+    screen: 'prepare',
+  },
+}
