@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { isSameMember, resolveMember } from '../../../lib/model/member-alias.ts'
+
+const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(16)) as [
+  string,
+  string,
+  string,
+  string,
+]
+
+describe('merged members', () => {
+  it('resolve along the chain', () => {
+    const aliases = { [a]: b, [b]: c }
+    expect([a, b, c, d].map((one) => resolveMember(aliases, one))).toEqual([c, c, c, d])
+    expect(isSameMember(aliases, a, c)).toBe(true)
+    expect(isSameMember(aliases, a, d)).toBe(false)
+  })
+
+  it('resolve a ring, made by two devices at once, to its smallest id', () => {
+    expect([a, b].map((one) => resolveMember({ [a]: b, [b]: a }, one))).toEqual([a, a])
+    const ring = { [d]: b, [b]: c, [c]: b }
+    expect([b, c, d].map((one) => resolveMember(ring, one))).toEqual([b, b, b])
+  })
+
+  it('take no notice of inherited names', () => {
+    expect(resolveMember({}, 'constructor')).toBe('constructor')
+    expect(resolveMember({}, '__proto__')).toBe('__proto__')
+  })
+})
