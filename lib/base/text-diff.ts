@@ -7,7 +7,7 @@ export interface TextChange {
 
 /**
  * The smallest single replacement that turns `before` into `after`; null when they are equal. Never cuts a
- * surrogate pair in two.
+ * surrogate pair in two: Yjs would store its halves as U+FFFD.
  */
 export function diffText(before: string, after: string): TextChange | null {
   if (before === after) return null

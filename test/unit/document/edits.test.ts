@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../../lib/base/limits.ts'
+import { diffText } from '../../../lib/base/text-diff.ts'
 import { describeMember, setRelation } from '../../../lib/document/edits/edit-core.ts'
 import { describeMeeting, markSeen, unmarkSeen } from '../../../lib/document/edits/edit-meeting.ts'
 import {
@@ -12,7 +13,6 @@ import {
 } from '../../../lib/document/edits/edit-topic.ts'
 import { moveTopic } from '../../../lib/document/edits/move-topic.ts'
 import { pickTopic, shareDraft, topicIdFor } from '../../../lib/document/edits/pick-topic.ts'
-import { diffText } from '../../../lib/document/edits/write-text.ts'
 import type { Replica } from '../../../lib/document/types.ts'
 import type { TopicKind } from '../../../lib/model/topics.ts'
 import {
