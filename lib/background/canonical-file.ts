@@ -1,11 +1,16 @@
 import type { FileRef } from '../storage/ports.ts'
 
+/** True for a file that may be read and written as this pair's. */
+export function isUsable(file: FileRef): boolean {
+  return file.isAccessible && file.trouble === undefined
+}
+
 /**
- * The one file of a pair that both sides settle on: the oldest this account may open, ties by id so that
- * both choose alike. Null when there is none.
+ * The one file of a pair that both sides settle on: the oldest that is usable, ties by id so that both choose
+ * alike. Null when there is none.
  */
 export function canonicalFile(files: readonly FileRef[]): FileRef | null {
-  const open = files.filter((one) => one.isAccessible)
+  const open = files.filter(isUsable)
   open.sort((a, b) => a.createdMs - b.createdMs || (a.fileId < b.fileId ? -1 : 1))
   return open[0] ?? null
 }

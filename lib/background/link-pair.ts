@@ -8,7 +8,7 @@ import type { FileDescription, FileHome } from '../remote/file-home.ts'
 import { buildDriveUrl } from '../remote/file-link.ts'
 import { neutralFile } from '../remote/neutral-file.ts'
 import type { FileRef, PairRecord, PairStore } from '../storage/ports.ts'
-import { canonicalFile } from './canonical-file.ts'
+import { canonicalFile, isUsable } from './canonical-file.ts'
 import { codeOfRefusal } from './refusal-code.ts'
 
 /** What linking needs: the two people's file, and the event it hangs on. */
@@ -67,6 +67,18 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
           },
     )
 
+  /** A new file is in the place of those that are gone. */
+  const dropGone = (pairId: PairId, newFileId: string): Promise<PairRecord | null> =>
+    pairs.update(pairId, (record) =>
+      record === null
+        ? null
+        : {
+            ...record,
+            problem: record.problem === 'file/missing' ? null : record.problem,
+            files: record.files.filter((one) => one.fileId === newFileId || one.trouble !== 'gone'),
+          },
+    )
+
   const toRef = (
     file: FileDescription,
     old: FileRef | undefined,
@@ -121,7 +133,7 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
   ): Promise<ErrorCode | null> => {
     const file = canonicalFile(record.files)
     if (file === null || event === null || !event.canAttach || file.isAttached) return null
-    if (record.files.some((one) => one.isAttached)) return null
+    if (record.files.some((one) => one.isAttached && one.trouble === undefined)) return null
     const { facts } = event
     const outcome = await dependencies
       .calendarOf(record.account)
@@ -148,7 +160,7 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
     let current = record
     for (const fileId of findPairFileIds(attachments)) {
       const old = current.files.find((one) => one.fileId === fileId)
-      if (old?.isAttached === true && old.isAccessible) continue
+      if (old?.isAttached === true && (old.isAccessible || old.trouble === 'lost')) continue
       const described = await dependencies.homeOf(record.account).describe(fileId, signal)
       const ref =
         described.kind === 'found'
@@ -159,10 +171,22 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
     return current
   }
 
+  /** The owner may have given back the right to open a file, or taken it out of the trash. */
+  const findLost = async (record: PairRecord, signal: AbortSignal): Promise<PairRecord> => {
+    let current = record
+    for (const lost of record.files.filter((one) => one.trouble === 'lost')) {
+      const described = await dependencies.homeOf(record.account).describe(lost.fileId, signal)
+      if (described.kind !== 'found') continue
+      current = (await keepFile(record.pairId, toRef(described.file, lost, true))) ?? current
+    }
+    return current
+  }
+
   return {
     async refresh(pairId, facts, signal) {
-      const record = await pairs.get(pairId)
-      if (record === null) return null
+      const known = await pairs.get(pairId)
+      if (known === null) return null
+      const record = await findLost(known, signal)
       const event = await readEvent(record, facts, signal)
       const adopted = event === null ? record : await adopt(record, event.attachments, signal)
       const error = await attach(adopted, event, signal)
@@ -171,14 +195,16 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
     },
 
     async share(pairId, facts, signal) {
-      const record = await pairs.get(pairId)
-      if (record === null || record.partner.email === null) return 'share/refused'
+      const known = await pairs.get(pairId)
+      if (known === null || known.partner.email === null) return 'share/refused'
+      const record = await findLost(known, signal)
+      const partnerEmail = known.partner.email
       const home = dependencies.homeOf(record.account)
       const event = await readEvent(record, facts, signal)
       const adopted = event === null ? record : await adopt(record, event.attachments, signal)
       if (adopted.files.some((one) => !one.isMine && !one.isAccessible)) return 'file/needs-pick'
-      if (!adopted.files.some((one) => !one.isMine && one.isAccessible)) {
-        const error = await makeOwn(adopted, record.partner.email, home, signal)
+      if (!adopted.files.some((one) => !one.isMine && isUsable(one))) {
+        const error = await makeOwn(adopted, partnerEmail, home, signal)
         if (error !== null) return error
       }
       const current = (await pairs.get(pairId)) ?? adopted
@@ -234,6 +260,7 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
     }
     const old = record.files.find((one) => one.fileId === file.fileId)
     await keepFile(record.pairId, toRef(file, old, true))
+    await dropGone(record.pairId, file.fileId)
     const shared = await home.share(file.fileId, partnerEmail, signal)
     if (shared.kind === 'share-refused') return 'share/refused'
     if (shared.kind !== 'shared') return codeOfRefusal(shared)

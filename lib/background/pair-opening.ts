@@ -4,6 +4,7 @@ import type { ErrorCode } from '../base/app-error.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { PairId } from '../model/people.ts'
 import type { PairStore } from '../storage/ports.ts'
+import { isUsable } from './canonical-file.ts'
 import type { PairLink } from './link-pair.ts'
 
 /** Looking after a pair whose event is on screen, once its panel is painted. */
@@ -37,7 +38,7 @@ export function createPairOpening(dependencies: {
       if (record === null) return null
       const linked = (await session.get([linkedFileKey]))[linkedFileKey]
       // A pair that already reads the partner's file is not the one an invitation is for.
-      const isServed = record.files.some((one) => !one.isMine && one.isAccessible)
+      const isServed = record.files.some((one) => !one.isMine && isUsable(one))
       if (typeof linked === 'string' && !isServed) {
         await link.noteCandidate(pairId, linked)
         await session.remove([linkedFileKey])

@@ -32,7 +32,10 @@ export interface PanelCommandDependencies {
   openOptions: () => Promise<void>
   /** Edits were committed by the background itself. */
   onEdited: (pairId: PairId) => void
-  syncNow: (pairId: PairId) => Promise<void>
+  /** Runs sync where it may run at once; resolves to the problem it met, null otherwise. */
+  syncNow: (pairId: PairId) => Promise<ErrorCode | null>
+  /** The person has read what was put right. */
+  forgetRepair: (pairId: PairId) => Promise<void>
   onAccountsChanged: () => Promise<void>
   refreshPair: (pairId: PairId) => void
 }
@@ -92,8 +95,9 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
   const pick = (panel: PanelView, fileId: string | null): Promise<ErrorCode | null> =>
     withPair(panel, async (pairId, facts) => {
       const error = await link.pick(pairId, fileId, facts, AbortSignal.timeout(signInTimeoutMs))
-      await dependencies.syncNow(pairId)
-      return error
+      const problem = await dependencies.syncNow(pairId)
+      // The wrong file was picked: it is forgotten at once, so only this answer can say so.
+      return problem === 'file/foreign' ? problem : error
     })
 
   return async (command, panel) => {
@@ -137,8 +141,6 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
       case 'paste-link': {
         const fileId = parseFileLink(command.link)
         if (fileId === null) return 'file/not-a-link'
-        if (panel.pairId === null) return 'message/invalid'
-        await link.noteCandidate(panel.pairId, fileId)
         return pick(panel, fileId)
       }
       case 'sync-now':
@@ -146,6 +148,11 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
           const error = await link.refresh(pairId, facts, AbortSignal.timeout(requestTimeoutMs))
           await dependencies.syncNow(pairId)
           return error
+        })
+      case 'dismiss':
+        return withPair(panel, async (pairId) => {
+          await dependencies.forgetRepair(pairId)
+          return null
         })
       case 'open-options':
         await dependencies.openOptions()

@@ -5,9 +5,12 @@ import type { PairId } from '../model/people.ts'
 import type { SyncStatus } from '../model/sync-status.ts'
 import type { PairRecord } from '../storage/ports.ts'
 import type { BackgroundStores } from './background-stores.ts'
+import { isUsable } from './canonical-file.ts'
 import type { DocumentHost } from './document-host.ts'
 import type { FrameRegistry } from './frames.ts'
 import { buildPanelContext, emptyStatus, panelMeetingOf, resolveLanguage } from './panel-context.ts'
+import { problemToTell } from './record-after-run.ts'
+import type { RepairNotices } from './repair-notices.ts'
 import type { SettingsStore } from './settings.ts'
 import type { SyncService } from './sync-service.ts'
 import { buildSyncStatus } from './sync-status.ts'
@@ -20,6 +23,7 @@ export interface PanelContextDependencies {
   tokens: TokenProvider
   host: DocumentHost
   sync: () => SyncService
+  repairs: Pick<RepairNotices, 'of'>
   isOnline: () => boolean
   browserLanguage: () => string
   nowMs: () => number
@@ -63,7 +67,9 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
       isOnline: dependencies.isOnline(),
       isArrived: await dependencies.sync().isArrived(record),
       partnerHomeFile: await partnerHomeOf(record),
-      problem: outcome?.problem ?? outcome?.notices[0] ?? null,
+      problem:
+        outcome === null ? null : problemToTell(record, outcome, record.files.some(isUsable)),
+      repaired: await dependencies.repairs.of(record.pairId),
     })
   }
 

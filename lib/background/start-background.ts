@@ -33,6 +33,7 @@ import { createPanelContexts } from './panel-contexts.ts'
 import { createPanelHub, type PanelView } from './panel-hub.ts'
 import { wrapPanelPort } from './panel-port.ts'
 import { recognise } from './recognise.ts'
+import { createRepairNotices } from './repair-notices.ts'
 import { createSettingsStore } from './settings.ts'
 import { createStoredDocument, createWriterIdentity, drawClientId } from './sync-ports.ts'
 import { createSyncService } from './sync-service.ts'
@@ -71,10 +72,14 @@ export function startBackground(parts: BackgroundParts): void {
     }
   }
 
+  const repairs = createRepairNotices(browser.storage.session)
   const opened = openStores({
     clock,
     random,
-    onCorrupt: () => report(new AppError('storage/corrupt', 'record')),
+    onCorrupt(pairId) {
+      report(new AppError('storage/corrupt', 'record'))
+      repairs.note(pairId, 'storage/corrupt').catch(report)
+    },
   })
   const { stores } = opened
   const settings = createSettingsStore(
@@ -108,7 +113,10 @@ export function startBackground(parts: BackgroundParts): void {
     makeReplica: (pairId) => createReplica({ pairId, random }),
     ownClientId: () => stores.device.ownClientId(),
     keepClientId: (clientId) => stores.device.setOwnClientId(clientId),
-    report: (_pairId, code) => report(new AppError(code, 'document')),
+    report(pairId, code) {
+      report(new AppError(code, 'document'))
+      if (code === 'storage/corrupt') repairs.note(pairId, code).catch(report)
+    },
     nowMs,
   })
   const tools = createDocumentTools({
@@ -136,6 +144,7 @@ export function startBackground(parts: BackgroundParts): void {
     random,
   })
   const sync = createSyncService({
+    repairs,
     engine,
     pairs: stores.pairs,
     homeOf: google.homeOf,
@@ -168,6 +177,7 @@ export function startBackground(parts: BackgroundParts): void {
     settings,
     tokens,
     host,
+    repairs,
     sync: () => sync,
     isOnline: () => navigator.onLine,
     browserLanguage: () => browser.i18n.getUILanguage(),
@@ -236,8 +246,9 @@ export function startBackground(parts: BackgroundParts): void {
       onEdited: edited,
       async syncNow(pairId) {
         if (await keepHome(pairId)) edited(pairId)
-        await sync.syncNow(pairId)
+        return (await sync.syncNow(pairId))?.problem ?? null
       },
+      forgetRepair: repairs.forget,
       onAccountsChanged: resumeAll,
       refreshPair: (pairId) => hub.refresh({ pairId }),
     }),

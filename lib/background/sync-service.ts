@@ -1,4 +1,3 @@
-import type { ErrorCode } from '../base/app-error.ts'
 import type { PairId } from '../model/people.ts'
 import type { FileHome } from '../remote/file-home.ts'
 import type { SharedFile } from '../remote/shared-file.ts'
@@ -7,6 +6,9 @@ import type { SchedulerDependencies } from '../sync/scheduler.ts'
 import { createScheduler, type Scheduler } from '../sync/scheduler.ts'
 import type { SyncOne } from '../sync/sync-one.ts'
 import type { SyncOutcome } from '../sync/sync-outcome.ts'
+import { isUsable } from './canonical-file.ts'
+import { recordAfterRun } from './record-after-run.ts'
+import type { RepairNotices } from './repair-notices.ts'
 
 /** What composing sync needs. */
 export interface SyncServiceDependencies
@@ -14,6 +16,8 @@ export interface SyncServiceDependencies
   engine: SyncOne
   pairs: PairStore
   homeOf: (account: string) => FileHome
+  /** Keeps what was put right until it was read. */
+  repairs: RepairNotices
   /** The status of a pair changed: its panels must hear of it. */
   onChanged: (pairId: PairId) => void
   report: (thrown: unknown) => void
@@ -27,26 +31,23 @@ export interface SyncService extends Scheduler {
   isArrived(record: PairRecord): Promise<boolean>
 }
 
-/** Problems that a kept record must go on telling after the worker is gone. */
-const lasting: readonly ErrorCode[] = [
-  'file/read-only',
-  'file/missing',
-  'file/foreign',
-  'file/too-large',
-  'file/newer-format',
-  'file/needs-pick',
-]
-
 /** Builds the service around the engine. */
 export function createSyncService(dependencies: SyncServiceDependencies): SyncService {
   const { engine, pairs, report } = dependencies
   const outcomes = new Map<PairId, SyncOutcome>()
 
-  const openFiles = (record: PairRecord): SharedFile[] => {
+  // Files in trouble are looked at again when a person asks: a right comes back, a version is restored.
+  const openFiles = (record: PairRecord, isByPerson: boolean): SharedFile[] => {
     const home = dependencies.homeOf(record.account)
     return record.files
-      .filter((one) => one.isAccessible)
-      .sort((a, b) => a.createdMs - b.createdMs || (a.fileId < b.fileId ? -1 : 1))
+      .filter((one) => isUsable(one) || (isByPerson && one.isAccessible))
+      .sort(
+        (a, b) =>
+          // The first is the one both sides settle on: never one that is not in use.
+          Number(!isUsable(a)) - Number(!isUsable(b)) ||
+          a.createdMs - b.createdMs ||
+          (a.fileId < b.fileId ? -1 : 1),
+      )
       .map((one) => home.open(one.fileId, one.isMine))
   }
 
@@ -54,24 +55,10 @@ export function createSyncService(dependencies: SyncServiceDependencies): SyncSe
     await pairs.update(pairId, (record) => {
       if (record === null) return null
       const home = dependencies.homeOf(record.account)
-      const results = new Map(outcome.files.map((one) => [one.fileId, one]))
-      const problem =
-        outcome.problem !== null && lasting.includes(outcome.problem) ? outcome.problem : null
-      return {
-        ...record,
-        lastSyncedMs: outcome.readMs ?? record.lastSyncedMs,
-        problem,
-        files: record.files.flatMap((file) => {
-          const result = results.get(home.open(file.fileId, file.isMine).id)
-          // Another person's file is only out of reach: its owner may share it again. Our own is gone for
-          // good, and the next share makes a new one.
-          if (result?.state === 'gone') return file.isMine ? [] : [{ ...file, isAccessible: false }]
-          if (result?.problem === 'file/needs-pick') return [{ ...file, isAccessible: false }]
-          if (result?.problem === 'file/foreign') return []
-          return [file]
-        }),
-      }
+      return recordAfterRun(record, outcome, (file) => home.open(file.fileId, file.isMine).id)
     })
+    const [repaired] = outcome.notices
+    if (repaired !== undefined) await dependencies.repairs.note(pairId, repaired)
     dependencies.onChanged(pairId)
   }
 
@@ -83,7 +70,7 @@ export function createSyncService(dependencies: SyncServiceDependencies): SyncSe
     random: dependencies.random,
     async run(pairId, isByPerson, signal) {
       const record = await pairs.get(pairId)
-      const files = record === null ? [] : openFiles(record)
+      const files = record === null ? [] : openFiles(record, isByPerson)
       return engine.run({ pairId, files, isByPerson }, signal)
     },
     async isWaiting(pairId) {
@@ -91,7 +78,7 @@ export function createSyncService(dependencies: SyncServiceDependencies): SyncSe
       if (record === null) return false
       return engine.isWaiting(
         pairId,
-        openFiles(record).map((file) => file.id),
+        openFiles(record, false).map((file) => file.id),
       )
     },
     onOutcome(pairId, outcome) {
@@ -105,7 +92,7 @@ export function createSyncService(dependencies: SyncServiceDependencies): SyncSe
     ...scheduler,
     lastOutcome: (pairId) => outcomes.get(pairId) ?? null,
     async isArrived(record) {
-      const files = openFiles(record)
+      const files = openFiles(record, false)
       if (files.length === 0) return false
       return !(await engine.isWaiting(
         record.pairId,

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import type { SyncStatus } from '../model/sync-status.ts'
 import type { FileRef, PairRecord } from '../storage/ports.ts'
-import { canonicalFile } from './canonical-file.ts'
+import { canonicalFile, isUsable } from './canonical-file.ts'
 
 /** What is known about one pair at this moment. */
 export interface StatusParts {
@@ -14,12 +14,14 @@ export interface StatusParts {
   partnerHomeFile: string | null
   /** Set while a problem of this moment (offline, throttled) stands beside the kept one. */
   problem: ErrorCode | null
+  /** Something that was put right and that the person has not read yet; told when nothing worse is. */
+  repaired: ErrorCode | null
 }
 
 /** The honest status line of a pair. */
 export function buildSyncStatus(parts: StatusParts): SyncStatus {
   const { record } = parts
-  const file = canonicalFile(record.files) ?? record.files[0] ?? null
+  const file = canonicalFile(record.files) ?? fileToOpen(record.files)
   return {
     isOnline: parts.isOnline,
     connection: parts.connection,
@@ -37,8 +39,13 @@ export function buildSyncStatus(parts: StatusParts): SyncStatus {
           },
     readers: record.readers,
     nextStep: nextStepOf(parts),
-    problem: parts.problem ?? record.problem,
+    problem: parts.problem ?? record.problem ?? parts.repaired,
   }
+}
+
+/** Of files that are not usable, the one a person should open: a new one before one that was lost. */
+function fileToOpen(files: readonly FileRef[]): FileRef | null {
+  return files.find((one) => one.trouble === undefined) ?? files.at(-1) ?? null
 }
 
 function phaseOf(file: FileRef | null, isArrived: boolean | null): SyncStatus['phase'] {
@@ -54,10 +61,14 @@ export function nextStepOf(parts: StatusParts): SyncStatus['nextStep'] {
   if (connection === 'not-connected') return 'connect'
   if (connection === 'expired') return 'reconnect'
   const { files } = record
-  if (files.some((one) => !one.isAccessible)) return 'pick'
-  const own = files.find((one) => one.isMine)
-  if (files.length === 0 || (own !== undefined && !own.isShared)) return 'create'
-  const isFindable = files.some((one) => one.isAttached || !one.isMine)
+  const isServed = canonicalFile(files) !== null
+  // A file that was lost is asked for only while nothing else serves the two.
+  if (files.some((one) => !one.isAccessible && !(isServed && one.trouble === 'lost'))) return 'pick'
+  // In place of a file that is gone a new one can be made; ours with foreign content has to be restored.
+  const known = files.filter((one) => one.trouble !== 'gone' && (one.isMine || isUsable(one)))
+  const own = known.find((one) => one.isMine)
+  if (known.length === 0 || (own !== undefined && !own.isShared)) return 'create'
+  const isFindable = known.some((one) => one.isAttached || !one.isMine)
   if (!isFindable && partnerHomeFile === null) return 'send-link'
   return null
 }

@@ -22,6 +22,7 @@ export const errorCodes = [
   'net/rejected',
   'file/needs-pick',
   'file/missing',
+  'file/out-of-reach',
   'file/read-only',
   'file/corrupt',
   'file/foreign',

@@ -84,6 +84,10 @@ export const errorsEn = {
     text: 'The shared note can’t be found.',
     next: 'It may be in the bin: restore it, or share again. What is on this device stays.',
   },
+  'file/out-of-reach': {
+    text: 'The shared note can’t be opened any more.',
+    next: 'The other person may have stopped sharing it or deleted it. Once it is shared again, “Try again” reads it. What is on this device stays.',
+  },
   'file/read-only': {
     text: 'You may read the shared note but not write to it.',
     next: 'Ask its owner to make you an editor. Until then your words stay on this device.',
@@ -94,7 +98,7 @@ export const errorsEn = {
   },
   'file/foreign': {
     text: 'That file is not the note of the two of you.',
-    next: 'Check the link you were sent. We wrote nothing to that file.',
+    next: 'Check the link you were sent, or bring the file back to its earlier content in its version history. We wrote nothing to that file.',
   },
   'file/too-large': {
     text: 'The shared note is too large to read.',

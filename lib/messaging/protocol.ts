@@ -117,6 +117,8 @@ export const panelCommandSchema = z.discriminatedUnion('name', [
   /** A link to the partner's file, pasted by the person. */
   z.object({ name: z.literal('paste-link'), link: z.string().check(z.maxLength(2000)) }),
   z.object({ name: z.literal('sync-now') }),
+  /** The person has read that something was put right. */
+  z.object({ name: z.literal('dismiss') }),
   z.object({ name: z.literal('open-options') }),
 ])
 

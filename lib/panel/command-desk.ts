@@ -18,7 +18,13 @@ export interface CommandDesk {
 }
 
 /** Commands whose repetition changes nothing, so that they may be sent again. */
-const repeatable: readonly CommandName[] = ['draft-put', 'draft-remove', 'draft-share', 'override']
+const repeatable: readonly CommandName[] = [
+  'draft-put',
+  'draft-remove',
+  'draft-share',
+  'override',
+  'dismiss',
+]
 
 /** Builds the desk; `post` returns false when the line is down. */
 export function createCommandDesk(post: (message: PanelMessage) => boolean): CommandDesk {

@@ -11,7 +11,13 @@ import { createOpenPairs } from './open-pairs.ts'
 import type { OpenPairEditor } from './pair-editor.ts'
 import type { PanelActions } from './panel-actions.ts'
 import { keepLine, type PanelLine } from './panel-line.ts'
-import { type Announcement, buildPanelView, type Notice, type PanelView } from './panel-view.ts'
+import {
+  type Announcement,
+  buildPanelView,
+  isOverAlready,
+  type Notice,
+  type PanelView,
+} from './panel-view.ts'
 import type { SaveState } from './save-ledger.ts'
 import { signatureOfTalk, withoutDate } from './shown-meeting.ts'
 import { createTalkActions } from './talk-actions.ts'
@@ -343,6 +349,8 @@ export function startPanelSession(
       },
       dismiss(code) {
         board.dismiss(code)
+        // What was put right is kept until it was read; whatever else is told ends when it is over.
+        if (isOverAlready(code)) run({ name: 'dismiss' })
         emit()
       },
     },

@@ -114,14 +114,24 @@ const toldElsewhere: readonly ErrorCode[] = [
 ]
 
 /** Problems that are over: what the person reads is what was done about them. */
-const overAlready: readonly ErrorCode[] = ['file/hand-edited', 'file/diverged', 'file/corrupt']
+const overAlready: readonly ErrorCode[] = [
+  'file/hand-edited',
+  'file/diverged',
+  'file/corrupt',
+  'storage/corrupt',
+]
+
+/** True for a problem that was put right before it is told. */
+export function isOverAlready(code: ErrorCode): boolean {
+  return overAlready.includes(code)
+}
 
 /** Problems that end by themselves. */
 const endByThemselves: readonly ErrorCode[] = ['net/timeout', 'net/throttled', 'net/server']
 
 /** How a problem is told. */
 export function noticeOf(code: ErrorCode, remedy: Notice['remedy']): Notice {
-  const isOver = overAlready.includes(code)
+  const isOver = isOverAlready(code)
   const isCalm = remedy !== 'save' && (isOver || endByThemselves.includes(code))
   return { code, remedy: isOver ? null : remedy, tone: isCalm ? 'calm' : 'grave' }
 }

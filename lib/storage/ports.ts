@@ -96,6 +96,12 @@ export interface FileRef {
   isShared: boolean
   /** True once attached to the calendar event. */
   isAttached: boolean
+  /**
+   * Why the file is not used though it is known; absent while it is. `lost`: somebody else's file that this
+   * account could open once and cannot any more. `gone`: our own, deleted or in the trash. `foreign`: it holds
+   * another pair's state. Such a file is looked at again when a person asks.
+   */
+  trouble?: 'lost' | 'gone' | 'foreign'
 }
 
 /** What we keep about one pair. Never holds what people wrote. */

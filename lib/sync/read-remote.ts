@@ -49,19 +49,20 @@ export async function readRemote(
   if (first.kind !== 'understood' || !first.isDamaged || first.bytes.length === 0) return first
   const second = await readOnce(dependencies, pairId, file, null, calls, signal)
   if (second.kind === 'understood' && second.isDamaged && second.bytes.length > 0) {
-    await quarantine(dependencies, pairId, second.bytes)
+    await quarantine(dependencies, pairId, 'file/corrupt', second.bytes)
   }
   return second
 }
 
-/** Puts a damaged file's bytes aside. */
+/** Puts a file's bytes aside before they are replaced. */
 export async function quarantine(
   dependencies: SyncDependencies,
   pairId: PairId,
+  reason: ErrorCode,
   bytes: Uint8Array,
 ): Promise<void> {
   const nowMs = dependencies.clock.nowMs()
-  await dependencies.document.quarantine(pairId, 'file/corrupt', bytes, nowMs)
+  await dependencies.document.quarantine(pairId, reason, bytes, nowMs)
 }
 
 async function readOnce(

@@ -106,7 +106,11 @@ async function healFile(
     proven,
     isCanonical,
   )
-  if (absorbed.isDamaged) await quarantine(dependencies, run.pairId, remote.bytes)
+  if (absorbed.isDamaged) await quarantine(dependencies, run.pairId, 'file/corrupt', remote.bytes)
+  // The words somebody typed into the readable part are about to be replaced.
+  if (remote.isHandEdited) {
+    await quarantine(dependencies, run.pairId, 'file/hand-edited', remote.bytes)
+  }
   const isDamaged = remote.isDamaged || absorbed.isDamaged
   for (const notice of absorbed.notices) run.notices.add(notice)
   if (isDamaged) run.notices.add('file/corrupt')

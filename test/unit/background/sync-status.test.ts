@@ -37,6 +37,7 @@ function makeParts(files: FileRef[], change: Partial<StatusParts> = {}): StatusP
     isArrived: true,
     partnerHomeFile: null,
     problem: null,
+    repaired: null,
     ...change,
   }
 }
@@ -65,8 +66,42 @@ describe('buildSyncStatus', () => {
       null,
     ],
     ['all is well', makeParts([makeFile()]), null],
+    [
+      'the partner’s file is lost and nothing else serves the two',
+      makeParts([makeFile({ isMine: false, isAccessible: false, trouble: 'lost' })]),
+      'pick',
+    ],
+    [
+      'a lost file, while another serves the two',
+      makeParts([
+        makeFile(),
+        makeFile({ fileId: 'two', isMine: false, isAccessible: false, trouble: 'lost' }),
+      ]),
+      null,
+    ],
+    ['my file is gone', makeParts([makeFile({ trouble: 'gone' })]), 'create'],
+    ['my file holds another pair’s state', makeParts([makeFile({ trouble: 'foreign' })]), null],
+    [
+      'the event carries another pair’s file',
+      makeParts([makeFile({ isMine: false, trouble: 'foreign' })]),
+      'create',
+    ],
   ])('names the next step: %s', (_when, parts, step) => {
     expect(buildSyncStatus(parts).nextStep).toBe(step)
+  })
+
+  it('names the new file to open, not the one that was lost', () => {
+    const lost = makeFile({ isMine: false, isAccessible: false, trouble: 'lost' })
+    const fresh = makeFile({ fileId: 'new', isMine: false, isAccessible: false })
+    expect(buildSyncStatus(makeParts([lost, fresh])).file?.id).toBe('new')
+    expect(buildSyncStatus(makeParts([lost])).file?.id).toBe('file-one')
+  })
+
+  it('tells a repair only while nothing worse stands', () => {
+    const repaired = 'file/hand-edited'
+    expect(buildSyncStatus(makeParts([makeFile()], { repaired })).problem).toBe(repaired)
+    const worse = makeParts([makeFile()], { repaired, problem: 'net/throttled' })
+    expect(buildSyncStatus(worse).problem).toBe('net/throttled')
   })
 
   it.each([
@@ -89,5 +124,6 @@ describe('canonicalFile', () => {
     const closed = makeFile({ fileId: 'x', createdMs: 1, isAccessible: false })
     expect(canonicalFile([young, old, closed, same])?.fileId).toBe('a')
     expect(canonicalFile([closed])).toBeNull()
+    expect(canonicalFile([makeFile({ createdMs: 1, trouble: 'foreign' }), old])).toBe(old)
   })
 })

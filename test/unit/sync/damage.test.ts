@@ -121,6 +121,8 @@ describe('a file that was edited by hand', () => {
     expect(outcome).toMatchObject({ notices: ['file/hand-edited'], problem: null, writes: 1 })
     expect(await settle(bench, [own])).toMatchObject({ phase: 'arrived', notices: [], writes: 0 })
     expect(decodeUtf8(file.bytes())).not.toContain('My own heading')
+    const [aside] = bench.disk.read().quarantine
+    expect(decodeUtf8(aside?.bytes ?? new Uint8Array())).toContain('My own heading')
     expect((await bench.notes()).ann).toBe('first words')
   })
 })
