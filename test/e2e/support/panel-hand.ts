@@ -1,4 +1,5 @@
 import type { Frame, Locator, Page } from 'playwright-core'
+import type { ErrorCode } from '../../../lib/base/app-error.ts'
 import { type Messages, messagesIn } from '../../../lib/i18n/messages.ts'
 import type { ResponseKind, TopicKind } from '../../../lib/model/topics.ts'
 import { worldClientId } from '../../sandbox/usual-people.ts'
@@ -34,6 +35,16 @@ export interface PanelHand {
   openPartnersFile(): Promise<void>
   /** Pastes a link to the partner's file and picks it. */
   pasteLink(link: string): Promise<void>
+  /** Asks for a look at the shared file now, by the menu. */
+  syncNow(): Promise<void>
+  /** Speaks another language from now on, by the menu. */
+  speak(language: 'ja' | 'en'): Promise<void>
+  /** The notice of a code, as text; waits until it is shown. */
+  notice(code: ErrorCode, deadlineMs?: number): Promise<string>
+  /** The codes of all notices on the screen. */
+  noticeCodes(): Promise<string[]>
+  /** Puts a notice away. */
+  dismiss(code: ErrorCode): Promise<void>
   /** Waits for the state line to say something. */
   waitForState(text: string | RegExp): Promise<void>
   /** The glance card of a topic of the partner. */
@@ -116,6 +127,30 @@ export function handOf(person: Person, language: 'ja' | 'en' = 'ja'): PanelHand 
       if (!(await paste.isVisible())) await press(panel.step.pickOther)
       await paste.fill(link)
       await inWindow(person, () => press(panel.step.paste), pickAll)
+    },
+    async syncNow() {
+      await press(panel.menu.open)
+      await press(panel.menu.syncNow)
+    },
+    async speak(next) {
+      await press(panel.menu.open)
+      await press(next === 'ja' ? panel.menu.japanese : panel.menu.english)
+      await (await frame()).locator(`html[lang=${next}]`).waitFor()
+    },
+    async notice(code, deadlineMs = 20_000) {
+      const shown = (await frame()).locator(`.notice[data-code="${code}"]`)
+      await shown.waitFor({ timeout: deadlineMs })
+      return shown.locator('p').innerText()
+    },
+    async noticeCodes() {
+      return (await frame())
+        .locator('.notice')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('data-code') ?? ''))
+    },
+    async dismiss(code) {
+      const shown = (await frame()).locator(`.notice[data-code="${code}"]`)
+      await shown.getByRole('button', { name: panel.notice.dismiss }).click()
+      await shown.waitFor({ state: 'detached' })
     },
     async waitForState(text) {
       const one = await frame()
