@@ -18,18 +18,8 @@ export interface FoldedText {
 
 /** {@link foldText} with the way back; slower, for what is shown. */
 export function foldWithOrigins(original: string): FoldedText {
-  let text = ''
-  const starts: number[] = []
-  const ends: number[] = []
-  for (const match of original.matchAll(clusterPattern)) {
-    const folded = lower(match[0])
-    text += folded
-    for (let unit = 0; unit < folded.length; unit++) {
-      starts.push(match.index)
-      ends.push(match.index + match[0].length)
-    }
-  }
-  text = unifyDashes(text)
+  const { starts, ends, lowered } = lowerWithOrigins(original)
+  const text = unifyDashes(lowered)
   const dropped = new Set([...text.matchAll(lastVowelPattern)].map((match) => match.index))
   const kept: number[] = []
   for (let at = 0; at < text.length; at++) {
@@ -51,6 +41,37 @@ export function foldWithOrigins(original: string): FoldedText {
       }
     },
   }
+}
+
+function lowerWithOrigins(original: string): {
+  lowered: string
+  starts: number[]
+  ends: number[]
+} {
+  const starts: number[] = []
+  const ends: number[] = []
+  const whole = lower(original)
+  const isUnitByUnit =
+    whole.length === original.length &&
+    original.normalize('NFKC') === original &&
+    !/[\p{M}\uff9e\uff9f]/u.test(original)
+  if (isUnitByUnit) {
+    for (let unit = 0; unit < whole.length; unit++) {
+      starts.push(unit)
+      ends.push(unit + 1)
+    }
+    return { lowered: whole, starts, ends }
+  }
+  let lowered = ''
+  for (const match of original.matchAll(clusterPattern)) {
+    const folded = lower(match[0])
+    lowered += folded
+    for (let unit = 0; unit < folded.length; unit++) {
+      starts.push(match.index)
+      ends.push(match.index + match[0].length)
+    }
+  }
+  return { lowered, starts, ends }
 }
 
 /** A search term, folded; its last long vowel goes even in hiragana, for it may be typed either way. */
