@@ -32,7 +32,19 @@ export default defineConfig({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
-    permissions: ['storage', 'alarms', 'identity'],
+    permissions: ['storage', 'alarms', 'identity', 'contextMenus'],
+    optional_permissions: ['notifications'],
+    // People may bind other keys; lib/background/shortcuts.ts knows the names.
+    commands: {
+      'open-panel': {
+        suggested_key: { default: 'Alt+Shift+O' },
+        description: '__MSG_commandOpenPanel__',
+      },
+      'toggle-private': {
+        suggested_key: { default: 'Alt+Shift+P' },
+        description: '__MSG_commandTogglePrivate__',
+      },
+    },
     host_permissions: ['https://www.googleapis.com/*'],
     storage: { managed_schema: 'managed-schema.json' },
     web_accessible_resources: [{ resources: ['panel.html'], matches: googleCalendarMatches }],

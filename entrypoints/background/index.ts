@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import { startBackground } from '../../lib/background/start-background.ts'
+import { backgroundWords } from '../../lib/i18n/background-words.ts'
 import { fileWords } from '../../lib/i18n/file-words.ts'
 
 export default defineBackground({
@@ -10,6 +11,7 @@ export default defineBackground({
       browser,
       buildClientId: import.meta.env.WXT_GOOGLE_CLIENT_ID ?? '',
       readableWords: fileWords,
+      words: backgroundWords,
     })
   },
 })

@@ -2,8 +2,10 @@ import type {
   DeviceStore,
   DocumentList,
   DocumentStore,
+  MeetingMarkStore,
   PairStore,
   SyncStateStore,
+  UpcomingStore,
 } from '../storage/ports.ts'
 import type { PrivateStore } from '../storage/private-port.ts'
 
@@ -14,4 +16,6 @@ export interface BackgroundStores {
   privates: PrivateStore
   device: DeviceStore
   syncStates: SyncStateStore
+  upcoming: UpcomingStore
+  marks: MeetingMarkStore
 }

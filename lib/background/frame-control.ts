@@ -6,8 +6,11 @@ import type { FrameRegistry } from './frames.ts'
 
 /** Moves the panel's frame in a tab. */
 export interface FrameControl {
-  /** Shows the frame so; a tab whose content script is gone is forgotten. */
-  set(tabId: number, frameState: FrameState): Promise<void>
+  /**
+   * Shows the frame so; a tab whose content script is gone is forgotten. `takesFocus` moves the keyboard
+   * into the panel: only where the person asked for it by a key.
+   */
+  set(tabId: number, frameState: FrameState, takesFocus?: boolean): Promise<void>
   /** Gives the keyboard back to the page. */
   returnFocus(tabId: number): Promise<void>
   /** Tells every open calendar page that it may begin (consent was given). */
@@ -35,9 +38,12 @@ export function createFrameControl(
   }
 
   return {
-    async set(tabId, frameState) {
+    async set(tabId, frameState, takesFocus = false) {
       await frames.update(tabId, (record) => (record === null ? null : { ...record, frameState }))
-      const isThere = await push(tabId, 'frame/set', { frameState })
+      const isThere = await push(tabId, 'frame/set', {
+        frameState,
+        ...(takesFocus && { takesFocus }),
+      })
       if (!isThere) await frames.update(tabId, () => null)
     },
     async returnFocus(tabId) {

@@ -2,11 +2,13 @@ import type { Clock, Random } from '../base/clock.ts'
 import type { PairId } from '../model/people.ts'
 import { createDeviceStore } from '../storage/device-store.ts'
 import { createDocumentStore } from '../storage/document-store.ts'
+import { createMeetingMarkStore } from '../storage/meeting-mark-store.ts'
 import type { Database } from '../storage/open-database.ts'
 import { createPairStore } from '../storage/pair-store.ts'
 import { createPrivateStore } from '../storage/private-store.ts'
 import { openMainDatabase, openPrivateDatabase } from '../storage/schema.ts'
 import { createSyncStateStore } from '../storage/sync-state-store.ts'
+import { createUpcomingStore } from '../storage/upcoming-store.ts'
 import type { BackgroundStores } from './background-stores.ts'
 
 /** The stores of this device, and the databases behind them for erasing. */
@@ -31,6 +33,8 @@ export function openStores(options: {
       privates: createPrivateStore(privates),
       device: createDeviceStore(main, options.random),
       syncStates: createSyncStateStore(main),
+      upcoming: createUpcomingStore(main),
+      marks: createMeetingMarkStore(main),
     },
     databases: { main, privates },
   }

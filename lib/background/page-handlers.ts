@@ -22,12 +22,17 @@ export interface PageHandlerDependencies {
   eraseAll: () => Promise<ErrorCode | null>
 }
 
+/** Requests of pages beside the popup's. */
+type OwnRequests = Omit<
+  typeof pageRequests,
+  'page/popup' | 'page/popup-refresh' | 'page/promise-done'
+>
 type PageSender = Extract<SenderKind, { kind: 'page' }>
 
-/** Answers the popup, the options and the welcome page. */
+/** Answers the options and the welcome page, and what every page asks. */
 export function createPageHandlers(
   dependencies: PageHandlerDependencies,
-): RequestHandlers<typeof pageRequests, PageSender> {
+): RequestHandlers<OwnRequests, PageSender> {
   const { settings, tokens, pairs } = dependencies
   return {
     async 'page/settings'() {
@@ -45,15 +50,19 @@ export function createPageHandlers(
           pairId: record.pairId,
           partner: record.partner.name === '' ? (record.partner.email ?? '') : record.partner.name,
         })),
+        reminderMinutes: current.reminderMinutes,
+        isBadgeShown: current.isBadgeShown,
       }
     },
 
     async 'page/set'(input) {
-      const { hasConsented, language, googleClientId } = input
+      const { hasConsented, language, googleClientId, reminderMinutes, isBadgeShown } = input
       await settings.write({
         ...(hasConsented !== undefined && { hasConsented }),
         ...(language !== undefined && { language }),
         ...(googleClientId !== undefined && { googleClientId: googleClientId.trim() }),
+        ...(reminderMinutes !== undefined && { reminderMinutes }),
+        ...(isBadgeShown !== undefined && { isBadgeShown }),
       })
       await dependencies.onSettingsChanged({ hasConsented: hasConsented === true })
       return { error: null }

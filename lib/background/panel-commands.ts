@@ -16,14 +16,16 @@ import type { DocumentHost } from './document-host.ts'
 import type { PairLink } from './link-pair.ts'
 import { signInTimeoutMs } from './page-handlers.ts'
 import type { PanelView } from './panel-hub.ts'
+import type { PrivateLane } from './private-lane.ts'
 
 /** What carrying out a panel's commands needs. */
 export interface PanelCommandDependencies {
   privates: PrivateStore
+  lane: PrivateLane
   host: DocumentHost
   link: PairLink
   tokens: TokenProvider
-  /** The event the panel's tab shows; null outside a calendar page. */
+  /** The event the panel shows; null where none is known. */
   factsOf: (panel: PanelView) => Promise<EventFacts | null>
   /** Stores what the person decided and judges the event anew. */
   setOverride: (panel: PanelView, override: PairOverride | null) => Promise<void>
@@ -45,7 +47,7 @@ export type RunPanelCommand = (command: PanelCommand, panel: PanelView) => Promi
 
 /** Builds the commands. */
 export function createPanelCommands(dependencies: PanelCommandDependencies): RunPanelCommand {
-  const { privates, host, link, tokens } = dependencies
+  const { privates, lane, host, link, tokens } = dependencies
 
   const shareFromDevice = async (
     draft: DraftTopic,
@@ -114,11 +116,21 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
         return null
       case 'draft-share': {
         const draft = (await privates.allDrafts()).find((one) => one.id === command.draftId)
-        if (draft === undefined || draft.pairId !== panel.pairId) return 'message/invalid'
+        // Shared already, and the answer was lost with the worker: asking again is no mistake.
+        if (draft === undefined) return null
+        if (draft.pairId !== panel.pairId) return 'message/invalid'
         const error = await shareFromDevice(draft, panel)
         dependencies.refreshPair(draft.pairId)
         return error
       }
+      case 'note-put':
+        return lane.put(command.note)
+      case 'note-remove':
+        await lane.remove(command.noteId)
+        return null
+      case 'private-hide':
+        await lane.hide(command.isHidden)
+        return null
       case 'override':
         await dependencies.setOverride(panel, command.override)
         return null

@@ -57,21 +57,19 @@ export function resolveLanguage(
 export function buildPanelContext(parts: {
   frame: FrameRecord | null
   record: PairRecord | null
+  /** What is shown; the panel gets it only with a pair or an offer. */
+  meeting: PanelMeeting
   drafts: DraftTopic[]
   status: SyncStatus
   language: 'ja' | 'en'
 }): PanelContext {
   const { frame, record } = parts
-  const facts = frame?.facts ?? null
   return {
     kind: record !== null ? 'pair' : frame?.isOffered === true ? 'offer' : 'none',
     pairId: record?.pairId ?? null,
     self: record?.self ?? null,
     partner: record?.partner ?? null,
-    meeting:
-      record !== null || frame?.isOffered === true
-        ? panelMeetingOf(facts, frame?.isPartnerDeclined ?? false)
-        : null,
+    meeting: record !== null || frame?.isOffered === true ? parts.meeting : null,
     override: record?.override ?? null,
     drafts: parts.drafts,
     status: parts.status,

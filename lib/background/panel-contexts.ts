@@ -1,7 +1,9 @@
 import type { TokenProvider } from '../auth/token-provider.ts'
 import { coreSegment, segmentForMeeting, segmentsToOpen } from '../document/segments.ts'
-import type { PanelContext } from '../model/panel-context.ts'
+import type { DraftTopic, PairView } from '../model/agenda.ts'
+import type { PanelContext, PanelMeeting } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
+import { carriesOver } from '../model/relation-period.ts'
 import type { SyncStatus } from '../model/sync-status.ts'
 import type { PairRecord } from '../storage/ports.ts'
 import type { BackgroundStores } from './background-stores.ts'
@@ -9,11 +11,14 @@ import { isUsable } from './canonical-file.ts'
 import type { DocumentHost } from './document-host.ts'
 import type { FrameRegistry } from './frames.ts'
 import { buildPanelContext, emptyStatus, panelMeetingOf, resolveLanguage } from './panel-context.ts'
+import type { PanelCaller } from './panel-hub.ts'
+import type { ResolvePlace } from './panel-places.ts'
 import { problemToTell } from './record-after-run.ts'
 import type { RepairNotices } from './repair-notices.ts'
 import type { SettingsStore } from './settings.ts'
 import type { SyncService } from './sync-service.ts'
 import { buildSyncStatus } from './sync-status.ts'
+import { draftsForMeeting } from './waiting-drafts.ts'
 
 /** What putting a panel's context together needs. */
 export interface PanelContextDependencies {
@@ -22,6 +27,7 @@ export interface PanelContextDependencies {
   settings: SettingsStore
   tokens: TokenProvider
   host: DocumentHost
+  resolvePlace: ResolvePlace
   sync: () => SyncService
   repairs: Pick<RepairNotices, 'of'>
   isOnline: () => boolean
@@ -32,7 +38,7 @@ export interface PanelContextDependencies {
 /** Contexts of panels. */
 export interface PanelContexts {
   /** See `PanelHubDependencies.contextFor`. */
-  contextFor(tabId: number | null, token: string | null): Promise<PanelContext | null>
+  contextFor(who: PanelCaller): Promise<PanelContext | null>
   /** The segments a panel needs for what it shows: those every opening needs, and the meeting's own. */
   segmentsFor(context: PanelContext): Promise<string[]>
 }
@@ -49,24 +55,38 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
     return outcome?.problem === 'auth/expired' ? 'expired' : 'connected'
   }
 
-  const partnerHomeOf = async (record: PairRecord): Promise<string | null> => {
+  const readCore = async (record: PairRecord): Promise<PairView> => {
     const document = await dependencies.host.open(record.pairId, [coreSegment])
     try {
-      const { members } = document.replica.read()
-      return members.find((one) => one.id === record.partner.id)?.homeFile ?? null
+      return document.replica.read()
     } finally {
       document.release()
     }
   }
 
-  const statusOf = async (record: PairRecord): Promise<SyncStatus> => {
+  const draftsOf = async (
+    record: PairRecord,
+    core: PairView,
+    meeting: PanelMeeting,
+  ): Promise<DraftTopic[]> => {
+    const drafts = await stores.privates.allDrafts()
+    return draftsForMeeting({
+      drafts: drafts.filter((draft) => draft.pairId === record.pairId),
+      meeting,
+      remembered: record.meetings,
+      isCarrying: carriesOver(core.period),
+      nowMs: dependencies.nowMs(),
+    })
+  }
+
+  const statusOf = async (record: PairRecord, core: PairView): Promise<SyncStatus> => {
     const outcome = dependencies.sync().lastOutcome(record.pairId)
     return buildSyncStatus({
       record,
       connection: await connectionOf(record),
       isOnline: dependencies.isOnline(),
       isArrived: await dependencies.sync().isArrived(record),
-      partnerHomeFile: await partnerHomeOf(record),
+      partnerHomeFile: core.members.find((one) => one.id === record.partner.id)?.homeFile ?? null,
       problem:
         outcome === null ? null : problemToTell(record, outcome, record.files.some(isUsable)),
       repaired: await dependencies.repairs.of(record.pairId),
@@ -77,19 +97,24 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
     pairId === null ? null : stores.pairs.get(pairId)
 
   return {
-    async contextFor(tabId, token) {
+    async contextFor({ tabId, token, place }) {
       const frame = tabId === null ? null : await frames.get(tabId)
-      // In somebody's page only the frame that carries the token we gave that tab is ours to talk to.
-      if (token !== null && frame?.frameToken !== token) return null
-      if (token === null && frame !== null) return null
-      const record = await recordOf(frame?.pairId ?? null)
-      const key = panelMeetingOf(frame?.facts ?? null, false).key
+      // In somebody's page only the frame that carries the token we gave that tab is ours to talk to; outside
+      // of one there are no tokens.
+      if (tabId === null ? token !== null : token === null || frame?.frameToken !== token)
+        return null
+      const placed = place === null ? null : await dependencies.resolvePlace(place)
+      const record = placed?.record ?? (await recordOf(frame?.pairId ?? null))
+      const meeting =
+        placed?.meeting ?? panelMeetingOf(frame?.facts ?? null, frame?.isPartnerDeclined ?? false)
+      const core = record === null ? null : await readCore(record)
       const { language } = await settings.read()
       return buildPanelContext({
         frame,
         record,
-        drafts: record === null ? [] : await stores.privates.draftsOf(record.pairId, key),
-        status: record === null ? emptyStatus : await statusOf(record),
+        meeting,
+        drafts: record === null || core === null ? [] : await draftsOf(record, core, meeting),
+        status: record === null || core === null ? emptyStatus : await statusOf(record, core),
         language: resolveLanguage(
           language,
           frame?.pageLanguage ?? null,

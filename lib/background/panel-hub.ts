@@ -1,29 +1,40 @@
 import { type ErrorCode, errorCodeOf } from '../base/app-error.ts'
-import { fromBase64, toBase64 } from '../base/bytes.ts'
-import type { PanelCommand, PanelMessage } from '../messaging/protocol.ts'
+import type { PanelCommand, PanelMessage, PanelPush } from '../messaging/protocol.ts'
+import type { MeetingKey } from '../model/meeting.ts'
 import type { PanelContext } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
 import type { DeviceStore } from '../storage/ports.ts'
-import type { CommittedUpdate, DocumentHost, HostedDocument } from './document-host.ts'
-import type { PanelPort } from './panel-port.ts'
+import type { DocumentHost } from './document-host.ts'
+import {
+  type HubSession,
+  isOnScreen,
+  leavePair,
+  newHubSession,
+  postLease,
+} from './panel-hub-session.ts'
+import type { PanelPlace, PanelPort } from './panel-port.ts'
+import { deliverCommitted, receivePanelSync } from './panel-sync-channel.ts'
 
 /** What the hub needs from the rest of the background. */
 export interface PanelHubDependencies {
   host: DocumentHost
   device: DeviceStore
-  /**
-   * The context of the panel in `tabId` that showed `token`; null when the token is not that tab's: the
-   * panel then learns nothing. A panel outside a calendar page passes null for both.
-   */
-  contextFor: (tabId: number | null, token: string | null) => Promise<PanelContext | null>
+  /** The context of a panel; null when it may be told nothing, and then it is cut off. */
+  contextFor: (who: PanelCaller) => Promise<PanelContext | null>
+  /** The private notes beside what a panel shows; null where it shows no pair. */
+  privateFor: (context: PanelContext) => Promise<PrivatePush | null>
   /** The segments to load for a pair now. */
   segmentsFor: (context: PanelContext) => Promise<string[]>
   /** Carries out a command; returns the code to tell, or null. */
   run: (command: PanelCommand, panel: PanelView) => Promise<ErrorCode | null>
+  /** Whether this device keeps a record of the pair. */
+  isKnownPair: (pairId: PairId) => Promise<boolean>
   /** An edit of a panel was committed. */
   onEdited: (pairId: PairId) => void
   /** A panel has this pair on screen: now the network may be used. */
-  onPainted: (pairId: PairId, tabId: number | null) => void
+  onPainted: (pairId: PairId, panel: PanelView) => void
+  /** The content of this meeting stands before the person's eyes, as it is stored now. */
+  onShown: (pairId: PairId, meeting: MeetingKey) => void
   /** The last panel of the pair was hidden. */
   onHidden: (pairId: PairId) => void
   /** A panel of this pair heard that the network came or went. */
@@ -31,9 +42,21 @@ export interface PanelHubDependencies {
   report: (thrown: unknown) => void
 }
 
+/** Who asks for a context. Outside a calendar page `tabId` and `token` are null. */
+export interface PanelCaller {
+  tabId: number | null
+  token: string | null
+  place: PanelPlace | null
+}
+
+/** The push that carries private notes. */
+export type PrivatePush = Extract<PanelPush, { type: 'panel/private' }>
+
 /** What a command may know about the panel it came from. */
 export interface PanelView {
   tabId: number | null
+  /** What a panel outside a calendar page was asked to show. */
+  place: PanelPlace | null
   pairId: PairId | null
   context: PanelContext
 }
@@ -44,65 +67,54 @@ export interface PanelHub {
   accept(port: PanelPort): void
   /** Something in the context of these panels changed: send it anew. Null means every panel. */
   refresh(filter: { tabId?: number; pairId?: PairId } | null): void
+  /** Private notes, or their hiding, changed: panels that show other ones are told. */
+  refreshPrivate(): void
   /** Gives another client id to every panel that writes under one of these; resolves when all have it. */
   renewClientIds(retired: readonly number[]): Promise<void>
   /** The pair's live copy was made anew: panels throw theirs away and load again. */
   startOver(pairId: PairId): void
 }
 
-interface Session {
-  port: PanelPort
-  panelId: string
-  token: string | null
-  context: PanelContext | null
-  pairId: PairId | null
-  document: HostedDocument | null
-  /** Segments the panel was told to load. */
-  segments: Set<string>
-  /** The id this panel writes under, for every pair it shows; null before its first pair. */
-  clientId: number | null
-  /** Grows when the panel must throw its copy away. */
-  epoch: number
-  isVisible: boolean
-  isGone: boolean
-  /** Everything a panel asks is done in order, one after the other. */
-  tail: Promise<void>
-}
-
 /** Builds the hub. */
 export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
   const { host, device, report } = dependencies
-  const sessions = new Set<Session>()
+  const sessions = new Set<HubSession>()
 
-  const enqueue = (session: Session, work: () => Promise<void>): void => {
+  const enqueue = (session: HubSession, work: () => Promise<void>): void => {
     session.tail = session.tail.then(work).catch(report)
   }
 
   host.onCommitted((change) => {
-    for (const session of sessions) deliver(session, change)
+    for (const session of sessions) {
+      if (deliverCommitted(session, change)) noteShown(session)
+    }
   })
 
-  const leave = (session: Session): void => {
-    session.document?.release()
-    session.document = null
-    session.segments = new Set()
-    session.pairId = null
-  }
-
-  const show = async (session: Session, heldClientId: number | null): Promise<void> => {
+  const show = async (session: HubSession, heldClientId: number | null): Promise<void> => {
     if (session.isGone) return
-    const context = await dependencies.contextFor(session.port.tabId, session.token)
+    const { port, token, place } = session
+    const context = await dependencies.contextFor({ tabId: port.tabId, token, place })
     if (context === null) {
-      session.port.close()
+      port.close()
       return
     }
     session.context = context
-    session.port.post({ type: 'panel/context', context })
+    port.post({ type: 'panel/context', context })
+    await showPair(session, context, heldClientId)
+    await showPrivate(session)
+    noteShown(session)
+  }
+
+  const showPair = async (
+    session: HubSession,
+    context: PanelContext,
+    heldClientId: number | null,
+  ): Promise<void> => {
     if (context.pairId === session.pairId) {
       await addSegments(session, context)
       return
     }
-    leave(session)
+    leavePair(session)
     if (context.pairId === null) return
     const segments = await dependencies.segmentsFor(context)
     session.document = await host.open(context.pairId, segments)
@@ -110,24 +122,48 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
     session.segments = new Set(segments)
     // The panel may have gone while the document was loading.
     if (session.isGone) {
-      leave(session)
+      leavePair(session)
       return
     }
+    // A panel that is back after the worker's death has drawn the pair already and will not say so again.
+    if (heldClientId !== null) session.paintedPairId = context.pairId
     session.clientId ??= await device.leaseClientId(session.panelId, heldClientId)
     postLease(session, segments)
   }
 
-  const isShownElsewhere = (pairId: PairId, except: Session): boolean =>
+  const showPrivate = async (session: HubSession): Promise<void> => {
+    if (session.context === null || session.isGone) return
+    const push = await dependencies.privateFor(session.context)
+    const text = JSON.stringify(push)
+    if (push === null || text === session.sentPrivate) return
+    session.sentPrivate = text
+    session.port.post(push)
+  }
+
+  const noteShown = (session: HubSession): void => {
+    const meeting = session.context?.meeting ?? null
+    if (session.pairId === null || meeting === null || !isOnScreen(session)) return
+    dependencies.onShown(session.pairId, meeting.key)
+  }
+
+  const viewOf = (session: HubSession, context: PanelContext): PanelView => ({
+    tabId: session.port.tabId,
+    place: session.place,
+    pairId: session.pairId,
+    context,
+  })
+
+  const isShownElsewhere = (pairId: PairId, except: HubSession): boolean =>
     [...sessions].some((one) => one !== except && one.pairId === pairId && one.isVisible)
 
   // Another meeting of the same pair may live in another year.
-  const addSegments = async (session: Session, context: PanelContext): Promise<void> => {
+  const addSegments = async (session: HubSession, context: PanelContext): Promise<void> => {
     const wanted = await dependencies.segmentsFor(context)
     if (wanted.every((segment) => session.segments.has(segment))) return
     await leaseAgain(session)
   }
 
-  const leaseAgain = async (session: Session): Promise<void> => {
+  const leaseAgain = async (session: HubSession): Promise<void> => {
     const { context, document, pairId } = session
     if (context === null || document === null || pairId === null) return
     const segments = await dependencies.segmentsFor(context)
@@ -139,34 +175,37 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
     postLease(session, segments)
   }
 
-  const postLease = ({ port, pairId, clientId, epoch }: Session, segments: string[]): void => {
-    if (pairId === null || clientId === null) return
-    port.post({ type: 'panel/lease', pairId, clientId, segments, epoch })
-  }
-
-  const receive = async (session: Session, message: PanelMessage): Promise<void> => {
+  const receive = async (session: HubSession, message: PanelMessage): Promise<void> => {
     switch (message.type) {
       case 'panel/join':
         session.panelId = message.panelId
         session.token = message.token
+        // In somebody's page only the background says what is shown.
+        session.place = session.port.tabId === null ? (message.place ?? null) : null
         await show(session, message.heldClientId)
         return
       case 'panel/visible':
         session.isVisible = message.isVisible
-        if (session.pairId === null) return
-        if (message.isVisible) dependencies.onPainted(session.pairId, session.port.tabId)
-        else if (!isShownElsewhere(session.pairId, session)) dependencies.onHidden(session.pairId)
+        if (session.pairId === null || session.context === null) return
+        if (message.isVisible) {
+          dependencies.onPainted(session.pairId, viewOf(session, session.context))
+          noteShown(session)
+        } else if (!isShownElsewhere(session.pairId, session)) {
+          dependencies.onHidden(session.pairId)
+        }
         return
       case 'panel/network':
         if (session.pairId !== null) dependencies.onNetwork(session.pairId, message.isOnline)
         return
       case 'panel/painted':
-        if (session.pairId === message.pairId && session.isVisible) {
-          dependencies.onPainted(message.pairId, session.port.tabId)
-        }
+        if (session.pairId !== message.pairId || session.context === null) return
+        session.paintedPairId = message.pairId
+        if (!session.isVisible) return
+        dependencies.onPainted(message.pairId, viewOf(session, session.context))
+        noteShown(session)
         return
       case 'panel/sync':
-        await receiveSync(session, message)
+        await receivePanelSync(session, message, dependencies)
         return
       case 'panel/command': {
         const { context } = session
@@ -174,11 +213,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
           context === null
             ? 'message/invalid'
             : await dependencies
-                .run(message.command, {
-                  tabId: session.port.tabId,
-                  pairId: session.pairId,
-                  context,
-                })
+                .run(message.command, viewOf(session, context))
                 .catch((thrown: unknown) => {
                   report(thrown)
                   return errorCodeOf(thrown)
@@ -189,75 +224,9 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
     }
   }
 
-  const receiveSync = async (
-    session: Session,
-    message: Extract<PanelMessage, { type: 'panel/sync' }>,
-  ): Promise<void> => {
-    const bytes = fromBase64(message.message)
-    const { document, pairId } = session
-    // A late message for the pair shown before: its edits were acknowledged or will be asked for again.
-    if (document === null || pairId !== message.pairId) return
-    if (bytes === null) {
-      session.port.close()
-      return
-    }
-    await document.ensureSegment(message.segment)
-    const received = document.replica.receiveMessage(message.segment, bytes, session.panelId)
-    if (!received.ok) {
-      session.port.close()
-      return
-    }
-    if (received.value !== null) postSync(session, message.segment, received.value)
-    if (message.sequence === null) {
-      // Ask back once: the panel may hold edits that a dead worker never stored.
-      if (received.value !== null) {
-        postSync(session, message.segment, document.replica.askMessage(message.segment))
-      }
-      await document.settled()
-      return
-    }
-    let error: ErrorCode | null = null
-    try {
-      await document.settled()
-    } catch (thrown) {
-      error = errorCodeOf(thrown)
-    }
-    session.port.post({ type: 'panel/saved', sequence: message.sequence, error })
-    if (error === null) dependencies.onEdited(pairId)
-  }
-
-  const postSync = (session: Session, segment: string, message: Uint8Array): void => {
-    if (session.pairId === null) return
-    session.port.post({
-      type: 'panel/sync',
-      pairId: session.pairId,
-      segment,
-      message: toBase64(message),
-    })
-  }
-
-  const deliver = (session: Session, change: CommittedUpdate): void => {
-    if (session.pairId !== change.pairId || session.panelId === change.origin) return
-    if (session.document === null) return
-    postSync(session, change.segment, session.document.replica.updateMessage(change.update))
-  }
-
   return {
     accept(port) {
-      const session: Session = {
-        port,
-        panelId: '',
-        token: null,
-        context: null,
-        pairId: null,
-        document: null,
-        segments: new Set(),
-        clientId: null,
-        epoch: 0,
-        isVisible: true,
-        isGone: false,
-        tail: Promise.resolve(),
-      }
+      const session = newHubSession(port)
       sessions.add(session)
       port.onMessage((message) => enqueue(session, () => receive(session, message)))
       port.onDisconnect(() => {
@@ -265,7 +234,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
         sessions.delete(session)
         const { pairId } = session
         enqueue(session, async () => {
-          leave(session)
+          leavePair(session)
           // The page is gone: a worker that dies takes this listener with it, so it never runs for one.
           if (session.panelId !== '') await device.releaseClientId(session.panelId)
           if (pairId !== null && !isShownElsewhere(pairId, session)) dependencies.onHidden(pairId)
@@ -279,6 +248,9 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
         if (session.panelId === '') continue
         enqueue(session, () => show(session, null))
       }
+    },
+    refreshPrivate() {
+      for (const session of sessions) enqueue(session, () => showPrivate(session))
     },
     async renewClientIds(retired) {
       const hit = [...sessions].filter(

@@ -1,9 +1,17 @@
 import type { Browser } from 'wxt/browser'
 import { type PanelMessage, type PanelPush, panelMessages } from '../messaging/protocol.ts'
+import type { MeetingKey } from '../model/meeting.ts'
+import type { PairId } from '../model/people.ts'
+
+/** What a panel outside a calendar page shows. `meeting` null is 日程未設定. */
+export interface PanelPlace {
+  pairId: PairId
+  meeting: MeetingKey | null
+}
 
 /** One panel's end of the line, parsed and typed. */
 export interface PanelPort {
-  /** The tab the panel's page stands in; null for a popup or side panel. */
+  /** The tab in whose page the panel is framed; null where it stands alone (own tab, side panel). */
   readonly tabId: number | null
   /** Sends; a line that is already cut swallows the message, the panel asks again when it is back. */
   post(push: PanelPush): void
@@ -13,10 +21,13 @@ export interface PanelPort {
   close(): void
 }
 
-/** Wraps a runtime port. Messages that do not parse are answered by cutting the line. */
-export function wrapPanelPort(port: Browser.runtime.Port): PanelPort {
+/**
+ * Wraps a runtime port. `framingTabId` is the tab of a panel inside a page. Messages that do not parse are
+ * answered by cutting the line.
+ */
+export function wrapPanelPort(port: Browser.runtime.Port, framingTabId: number | null): PanelPort {
   return {
-    tabId: port.sender?.tab?.id ?? null,
+    tabId: framingTabId,
     post(push) {
       try {
         port.postMessage(push)

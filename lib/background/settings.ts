@@ -1,5 +1,6 @@
 import type { KeyValueArea } from '../auth/key-value-area.ts'
 import { z } from '../base/zod.ts'
+import { type ReminderMinutes, reminderChoices } from '../model/reminder.ts'
 
 /** A person's own choices on this device. */
 export interface Settings {
@@ -9,6 +10,12 @@ export interface Settings {
   language: 'auto' | 'ja' | 'en'
   /** OAuth client id typed in the options; empty when none. */
   googleClientId: string
+  /** Minutes before a 1-on-1 at which a reminder is shown, where the browser may; 0 is never. */
+  reminderMinutes: ReminderMinutes
+  /** The number of today's 1-on-1s stands on the toolbar button. */
+  isBadgeShown: boolean
+  /** The private lane is hidden in every panel. */
+  isPrivateHidden: boolean
 }
 
 /** Reads and writes settings. */
@@ -22,6 +29,9 @@ const storedSchema = z.object({
   hasConsented: z.catch(z.boolean(), false),
   language: z.catch(z.enum(['auto', 'ja', 'en']), 'auto'),
   googleClientId: z.catch(z.string().check(z.maxLength(200)), ''),
+  reminderMinutes: z.catch(z.literal(reminderChoices), 10),
+  isBadgeShown: z.catch(z.boolean(), true),
+  isPrivateHidden: z.catch(z.boolean(), false),
 })
 
 const managedSchema = z.object({
@@ -45,6 +55,7 @@ export function createSettingsStore(
       const policy = managedSchema.parse(await readManaged(managed))
       const fixedId = policy.googleClientId ?? (buildClientId === '' ? undefined : buildClientId)
       return {
+        ...stored,
         hasConsented: policy.hasConsented ?? stored.hasConsented,
         language: policy.language ?? stored.language,
         googleClientId: fixedId ?? stored.googleClientId,

@@ -1,42 +1,44 @@
 import type { browser } from 'wxt/browser'
-import { createGoogleTokenProvider } from '../auth/google-token-provider.ts'
 import { chooseRedirectUrl } from '../auth/redirect-url.ts'
-import { AppError, errorCodeOf } from '../base/app-error.ts'
+import { AppError } from '../base/app-error.ts'
 import { systemClock, systemRandom, systemTimers } from '../base/clock.ts'
 import { platformSha256 } from '../base/hash.ts'
-import { createReplica } from '../document/create-replica.ts'
-import { platformGzip } from '../document/file-format/gzip.ts'
 import type { ReadableWords } from '../document/file-format/render-readable.ts'
-import { contentRequests, pageRequests, panelPortName } from '../messaging/protocol.ts'
-import { judgeSender } from '../messaging/sender.ts'
+import { contentRequests, pageRequests } from '../messaging/protocol.ts'
 import { makeRoute, serveRequests } from '../messaging/serve-requests.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
 import type { PairId } from '../model/people.ts'
 import { createBrowserAlarms } from '../sync/browser-alarms.ts'
-import { createDocumentTools } from '../sync/create-document-tools.ts'
-import { createSyncOne } from '../sync/sync-one.ts'
+import { composeGoogle } from './compose-google.ts'
+import { composeSync } from './compose-sync.ts'
 import { createContentHandlers } from './content-handlers.ts'
-import { createDocumentHost } from './document-host.ts'
 import { encodePairFile } from './encode-pair-file.ts'
 import { createFrameControl } from './frame-control.ts'
 import { createFrameRegistry } from './frames.ts'
-import { createGoogleAccounts } from './google-accounts.ts'
 import { createHomeKeeper } from './home-keeper.ts'
 import { createPairLink } from './link-pair.ts'
+import { listenToBrowser } from './listen-to-browser.ts'
 import { openStores } from './open-stores.ts'
 import { createOwnData } from './own-data.ts'
+import { createOwnPages } from './own-pages.ts'
 import { createPageHandlers } from './page-handlers.ts'
 import { createPairOpening } from './pair-opening.ts'
+import { createPairViews } from './pair-views.ts'
 import { createPanelCommands } from './panel-commands.ts'
+import { resolveLanguage } from './panel-context.ts'
 import { createPanelContexts } from './panel-contexts.ts'
 import { createPanelHub, type PanelView } from './panel-hub.ts'
-import { wrapPanelPort } from './panel-port.ts'
+import { createResolvePlace } from './panel-places.ts'
+import { createPanelWaker } from './panel-waker.ts'
+import { createPrivateLane } from './private-lane.ts'
 import { recognise } from './recognise.ts'
 import { createRepairNotices } from './repair-notices.ts'
+import { reportError } from './report-error.ts'
+import { createSetOverride } from './set-override.ts'
 import { createSettingsStore } from './settings.ts'
-import { createStoredDocument, createWriterIdentity, drawClientId } from './sync-ports.ts'
-import { createSyncService } from './sync-service.ts'
+import { listenForShortcuts } from './shortcuts.ts'
+import { type BackgroundWords, startUpcoming } from './upcoming/start-upcoming.ts'
 
 /** What the background runs on. */
 export interface BackgroundParts {
@@ -45,6 +47,8 @@ export interface BackgroundParts {
   buildClientId: string
   /** The words of the file's readable part. */
   readableWords: ReadableWords
+  /** The words that the browser shows for us, in a language. */
+  words: (language: 'ja' | 'en') => BackgroundWords
 }
 
 /** Requests for one look at an event and its file end after this. */
@@ -63,15 +67,7 @@ export function startBackground(parts: BackgroundParts): void {
   const random = systemRandom
   const nowMs = () => clock.nowMs()
 
-  const report = (thrown: unknown): void => {
-    // The code alone: an error's text may quote what people wrote.
-    console.error('yohaku', errorCodeOf(thrown), thrown instanceof AppError ? thrown.detail : '')
-    // A stack names places in our code, never what people wrote; the message is left out.
-    if (thrown instanceof Error && !(thrown instanceof AppError)) {
-      console.error(thrown.name, (thrown.stack ?? '').split('\n').slice(1).join('\n'))
-    }
-  }
-
+  const report = reportError
   const repairs = createRepairNotices(browser.storage.session)
   const opened = openStores({
     clock,
@@ -89,70 +85,25 @@ export function startBackground(parts: BackgroundParts): void {
   )
   const frames = createFrameRegistry(browser.storage.session)
   const redirectUrl = chooseRedirectUrl(browser.identity.getRedirectURL())
-  const tokens = createGoogleTokenProvider({
-    fetch: (input, init) => fetch(input, init),
-    timers,
-    webAuthFlow: (details) => browser.identity.launchWebAuthFlow(details),
+  const { tokens, google } = composeGoogle({
+    browser,
+    settings,
     redirectUrl,
-    clientId: async () => (await settings.read()).googleClientId,
-    session: browser.storage.session,
-    local: browser.storage.local,
-    clock,
-    random,
-  })
-  const google = createGoogleAccounts({
-    fetch: (input, init) => fetch(input, init),
-    tokens,
     clock,
     timers,
     random,
   })
-
-  const host = createDocumentHost({
-    store: stores.documents,
-    makeReplica: (pairId) => createReplica({ pairId, random }),
-    ownClientId: () => stores.device.ownClientId(),
-    keepClientId: (clientId) => stores.device.setOwnClientId(clientId),
-    report(pairId, code) {
-      report(new AppError(code, 'document'))
-      if (code === 'storage/corrupt') repairs.note(pairId, code).catch(report)
-    },
-    nowMs,
-  })
-  const tools = createDocumentTools({
-    sha256: platformSha256,
-    gzip: platformGzip,
-    random,
-    clock,
-    words: () => parts.readableWords,
-  })
-  const engine = createSyncOne({
-    document: createStoredDocument(stores.documents, host),
-    identity: createWriterIdentity(
-      stores.device,
-      () => drawClientId((count) => random.bytes(count)),
-      async (ownId, retired) => {
-        host.setClientId(ownId)
-        await hub.renewClientIds(retired)
-      },
-    ),
-    states: stores.syncStates,
-    tools,
-    sha256: platformSha256,
-    clock,
-    timers,
-    random,
-  })
-  const sync = createSyncService({
+  const alarms = createBrowserAlarms(browser.alarms)
+  const { host, tools, sync } = composeSync({
+    stores,
     repairs,
-    engine,
-    pairs: stores.pairs,
     homeOf: google.homeOf,
-    states: stores.syncStates,
-    alarms: createBrowserAlarms(browser.alarms),
+    words: parts.readableWords,
+    alarms,
     clock,
     timers,
     random,
+    renewClientIds: (retired) => hub.renewClientIds(retired),
     onChanged: (pairId) => hub.refresh({ pairId }),
     report,
   })
@@ -177,20 +128,42 @@ export function startBackground(parts: BackgroundParts): void {
     settings,
     tokens,
     host,
+    resolvePlace: (place) => resolvePlace(place),
     repairs,
     sync: () => sync,
     isOnline: () => navigator.onLine,
     browserLanguage: () => browser.i18n.getUILanguage(),
     nowMs,
   })
+  const views = createPairViews({ host, documents: stores.documents, nowMs })
   const control = createFrameControl(browser.tabs, frames)
+  const pages = createOwnPages(browser)
+  const lane = createPrivateLane({
+    privates: stores.privates,
+    pairs: stores.pairs,
+    settings,
+    onChanged: () => hub.refreshPrivate(),
+  })
+  const wakePanel = createPanelWaker(runtime, frames)
+  const refreshTab = (tabId: number): void => {
+    hub.refresh({ tabId })
+    wakePanel(tabId).catch(report)
+  }
 
   const edited = (pairId: PairId): void => {
     sync.edited(pairId).catch(report)
     hub.refresh({ pairId })
   }
-  const factsOf = async (panel: PanelView): Promise<EventFacts | null> =>
-    panel.tabId === null ? null : ((await frames.get(panel.tabId))?.facts ?? null)
+  const resolvePlace = createResolvePlace({
+    pairs: stores.pairs,
+    views,
+    findUpcoming: (pairId, meeting) => upcoming.service.find(pairId, meeting),
+    recognise: (facts) => judge(facts, null),
+  })
+  const factsOf = async ({ tabId, place }: PanelView): Promise<EventFacts | null> => {
+    if (place !== null) return (await resolvePlace(place))?.facts ?? null
+    return tabId === null ? null : ((await frames.get(tabId))?.facts ?? null)
+  }
   const ownEmails = async () => (await tokens.accounts()).map((one) => one.email)
   const judge = (facts: EventFacts, force: { override: PairOverride | null } | null) =>
     recognise(facts, force, { pairs: stores.pairs, sha256: platformSha256, nowMs, ownEmails })
@@ -200,9 +173,41 @@ export function startBackground(parts: BackgroundParts): void {
     await sync.resume(await allPairs())
     hub.refresh(null)
   }
+  const upcoming = startUpcoming({
+    browser,
+    stores,
+    host,
+    views,
+    tokens,
+    calendarOf: google.calendarOf,
+    settings,
+    alarms,
+    async words() {
+      const { language } = await settings.read()
+      return parts.words(resolveLanguage(language, null, browser.i18n.getUILanguage()))
+    },
+    clock,
+    timers,
+    random,
+    sha256: platformSha256,
+    onNear: (pairId, untilMs) => sync.setNear(pairId, untilMs),
+    onEdited: edited,
+    onDraft: (pairId) => hub.refresh({ pairId }),
+    openPlace: pages.openPlace,
+    openPopup: pages.openPopup,
+    report,
+  })
+  const onAccountsChanged = async () => {
+    await resumeAll()
+    await upcoming.service.refresh(AbortSignal.timeout(lookTimeoutMs))
+  }
+  const onOwnDataChanged = () => {
+    hub.refresh(null)
+    upcoming.noteChanged()
+  }
 
-  const lookAfter = async (pairId: PairId, tabId: number | null): Promise<void> => {
-    const facts = tabId === null ? null : ((await frames.get(tabId))?.facts ?? null)
+  const lookAfter = async (pairId: PairId, panel: PanelView): Promise<void> => {
+    const facts = await factsOf(panel)
     const code = await opening.lookAfter(pairId, facts, AbortSignal.timeout(lookTimeoutMs))
     if (code !== null) report(new AppError(code, 'look'))
     if (await keepHome(pairId)) edited(pairId)
@@ -214,32 +219,27 @@ export function startBackground(parts: BackgroundParts): void {
     host,
     device: stores.device,
     contextFor: contexts.contextFor,
+    privateFor: lane.pushFor,
     segmentsFor: contexts.segmentsFor,
+    isKnownPair: async (pairId) => (await stores.pairs.get(pairId)) !== null,
     run: createPanelCommands({
       privates: stores.privates,
+      lane,
       host,
       link,
       tokens,
       factsOf,
-      async setOverride(panel, override) {
-        const facts = await factsOf(panel)
-        if (panel.tabId === null || facts === null) return
-        const { verdict, record } = await judge(facts, { override })
-        await frames.update(panel.tabId, (frame) =>
-          frame === null
-            ? null
-            : {
-                ...frame,
-                pairId: record?.pairId ?? null,
-                isOffered: record === null && verdict.isOffered,
-              },
-        )
-        if (override === 'never') await control.set(panel.tabId, 'hidden')
-        hub.refresh({ tabId: panel.tabId })
-      },
+      setOverride: createSetOverride({
+        pairs: stores.pairs,
+        frames,
+        control,
+        factsOf,
+        judge,
+        refreshPanels: (filter) => hub.refresh(filter),
+      }),
       async setFrame(tabId, frameState) {
         await control.set(tabId, frameState)
-        hub.refresh({ tabId })
+        refreshTab(tabId)
       },
       returnFocus: (tabId) => control.returnFocus(tabId),
       openOptions: () => runtime.openOptionsPage(),
@@ -249,11 +249,12 @@ export function startBackground(parts: BackgroundParts): void {
         return (await sync.syncNow(pairId))?.problem ?? null
       },
       forgetRepair: repairs.forget,
-      onAccountsChanged: resumeAll,
+      onAccountsChanged,
       refreshPair: (pairId) => hub.refresh({ pairId }),
     }),
     onEdited: edited,
-    onPainted: (pairId, tabId) => lookAfter(pairId, tabId).catch(report),
+    onPainted: (pairId, panel) => lookAfter(pairId, panel).catch(report),
+    onShown: (pairId, meeting) => upcoming.seen.noteShown(pairId, meeting).catch(report),
     onNetwork(pairId, isOnline) {
       if (isOnline) sync.resume([pairId]).catch(report)
       hub.refresh({ pairId })
@@ -270,10 +271,14 @@ export function startBackground(parts: BackgroundParts): void {
       createContentHandlers({
         frames,
         settings,
-        recognise: (facts) => judge(facts, null),
-        refreshTab: (tabId) => hub.refresh({ tabId }),
-        async warmUp() {
-          await stores.pairs.list()
+        async recognise(facts) {
+          const recognition = await judge(facts, null)
+          if (recognition.record !== null) upcoming.noteChanged()
+          return recognition
+        },
+        refreshTab,
+        async warmUp(tabId) {
+          await Promise.all([wakePanel(tabId), stores.pairs.list()])
         },
         keepLinkedFile: opening.keepLinkedFile,
         async onLayoutChanged() {
@@ -285,45 +290,48 @@ export function startBackground(parts: BackgroundParts): void {
     makeRoute(
       pageRequests,
       'page',
-      createPageHandlers({
-        settings,
-        tokens,
-        pairs: stores.pairs,
-        redirectUrl,
-        async onSettingsChanged({ hasConsented }) {
-          if (hasConsented) await control.enableAll()
-          hub.refresh(null)
-        },
-        onAccountsChanged: resumeAll,
-        ...createOwnData({
-          opened,
-          host,
-          clock,
-          words: parts.readableWords,
-          onChanged: () => hub.refresh(null),
+      {
+        ...createPageHandlers({
+          settings,
+          tokens,
+          pairs: stores.pairs,
+          redirectUrl,
+          async onSettingsChanged({ hasConsented }) {
+            if (hasConsented) await control.enableAll()
+            onOwnDataChanged()
+          },
+          onAccountsChanged,
+          ...createOwnData({
+            opened,
+            host,
+            clock,
+            words: parts.readableWords,
+            onChanged: onOwnDataChanged,
+          }),
         }),
-      }),
+        ...upcoming.handlers,
+      },
       report,
     ),
   ])
 
-  runtime.onConnect.addListener((port) => {
-    if (port.name !== panelPortName) return
-    const sender = judgeSender(port.sender, runtime.id, new URL(runtime.getURL('/')).origin)
-    if (sender.kind === 'page' && sender.path === '/panel.html') hub.accept(wrapPanelPort(port))
-    else port.disconnect()
+  listenForShortcuts({
+    commands: browser.commands,
+    tabs: browser.tabs,
+    frames,
+    control,
+    lane,
+    refreshTab,
+    openPopup: pages.openPopup,
+    report,
   })
-  runtime.onInstalled.addListener(({ reason }) => {
-    if (reason !== 'install') return
-    browser.tabs.create({ url: runtime.getURL('/welcome.html') }).catch(report)
+  listenToBrowser({
+    browser,
+    hub,
+    device: stores.device,
+    frames,
+    onOnline: resumeAll,
+    report,
   })
-  runtime.onStartup.addListener(() => {
-    stores.device.releaseAllClientIds().catch(report)
-  })
-  browser.tabs.onRemoved.addListener((tabId) => {
-    frames.update(tabId, () => null).catch(report)
-  })
-  globalThis.addEventListener('online', () => resumeAll().catch(report))
-  globalThis.addEventListener('offline', () => hub.refresh(null))
-  sync.start(async () => (await stores.pairs.list()).map((record) => record.pairId)).catch(report)
+  sync.start(allPairs).catch(report)
 }

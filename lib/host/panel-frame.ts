@@ -25,8 +25,8 @@ const maxReattachments = 20
 /** Our frame beside the calendar. */
 export interface PanelFrame {
   state(): FrameState
-  /** Changes how the frame stands. Never moves the focus. */
-  setState(state: FrameState): void
+  /** Changes how the frame stands. Moves the focus into it only with `takesFocus`: the person asked by a key. */
+  setState(state: FrameState, takesFocus?: boolean): void
   /** Follows the page's language and darkness. */
   setLooks(language: 'ja' | 'en', theme: 'light' | 'dark' | null): void
 }
@@ -61,7 +61,6 @@ export function createPanelFrame(options: PanelFrameOptions): PanelFrame {
   const mark = page.createElement('span')
   const view = page.defaultView
   const narrow = view?.matchMedia('(max-width: 480px)')
-  const calm = view?.matchMedia('(prefers-reduced-motion: reduce)')
   let state: FrameState = 'hidden'
   let looks: { language: 'ja' | 'en'; theme: 'light' | 'dark' | null } = {
     language: 'en',
@@ -77,7 +76,7 @@ export function createPanelFrame(options: PanelFrameOptions): PanelFrame {
     tab.title = words[looks.language].tab
     const isNarrow = narrow?.matches ?? false
     const isDark = looks.theme === 'dark'
-    styleElement(frame, viewStyles(state, { isNarrow, isDark, isCalm: calm?.matches ?? true }))
+    styleElement(frame, viewStyles(state, { isNarrow, isDark }))
     styleElement(tab, tabStyles(state, isDark))
   }
 
@@ -119,10 +118,12 @@ export function createPanelFrame(options: PanelFrameOptions): PanelFrame {
 
   return {
     state: () => state,
-    setState(next) {
-      if (next === state) return
-      state = next
-      paint()
+    setState(next, takesFocus) {
+      if (next !== state) {
+        state = next
+        paint()
+      }
+      if (takesFocus) frame.focus()
     },
     setLooks(language, theme) {
       if (language === looks.language && theme === looks.theme) return

@@ -127,7 +127,7 @@ export function runContent(parts: ContentParts): void {
       void helloAgain()
     } else if (isStarted && push.type === 'frame/set') {
       decision += 1
-      requireFrame().setState(push.frameState)
+      requireFrame().setState(push.frameState, push.takesFocus)
     } else if (isStarted) {
       adapter.returnFocus()
     }

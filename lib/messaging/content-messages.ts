@@ -61,9 +61,11 @@ export function isContentOutput(type: ContentRequestType, value: unknown): boole
 export function readContentPush(message: unknown): ContentPush | null {
   if (!isRecord(message) || !isRecord(message.input)) return null
   const { type, input } = message
+  const { frameState, takesFocus } = input
   if (type === 'frame/return-focus' || type === 'frame/enable') return { type }
-  return type === 'frame/set' && isFrameState(input.frameState)
-    ? { type, frameState: input.frameState }
+  const isKnown = takesFocus === undefined || takesFocus === true
+  return type === 'frame/set' && isKnown && isFrameState(frameState)
+    ? { type, frameState, takesFocus }
     : null
 }
 

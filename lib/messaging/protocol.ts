@@ -1,12 +1,15 @@
 import { z } from '../base/zod.ts'
+import { popupViewSchema, reminderMinutesSchema } from './popup-schemas.ts'
 import {
   base64Schema,
   draftSchema,
   errorCodeSchema,
   eventFactsSchema,
   frameStateSchema,
+  meetingKeySchema,
   pairIdSchema,
   panelContextSchema,
+  privateNoteSchema,
   segmentSchema,
 } from './schemas.ts'
 
@@ -51,7 +54,11 @@ export const contentRequests = {
 
 /** background → content script, by `tabs.sendMessage` to frame 0 as `{ type, input }`. Sender: our background. */
 export const contentPushes = {
-  'frame/set': z.object({ frameState: frameStateSchema }),
+  /** With `takesFocus` the person asked for the panel by a key: the keyboard goes with them. */
+  'frame/set': z.object({
+    frameState: frameStateSchema,
+    takesFocus: z.optional(z.literal(true)),
+  }),
   'frame/return-focus': empty,
   /** Consent was given: say hello again. */
   'frame/enable': empty,
@@ -70,6 +77,10 @@ export const pageRequests = {
       redirectUrl: z.string(),
       accounts: z.array(z.object({ provider: z.enum(['google', 'microsoft']), email: z.string() })),
       neverPairs: z.array(z.object({ pairId: pairIdSchema, partner: z.string() })),
+      /** Minutes before a 1-on-1 at which a reminder is shown, where the browser may; 0 is never. */
+      reminderMinutes: reminderMinutesSchema,
+      /** The number of today's 1-on-1s stands on the toolbar button. */
+      isBadgeShown: z.boolean(),
     }),
   },
   'page/set': {
@@ -77,6 +88,8 @@ export const pageRequests = {
       hasConsented: z.optional(z.boolean()),
       language: z.optional(z.enum(['auto', 'ja', 'en'])),
       googleClientId: z.optional(z.string().check(z.maxLength(200))),
+      reminderMinutes: z.optional(reminderMinutesSchema),
+      isBadgeShown: z.optional(z.boolean()),
     }),
     output: z.object({ error: z.nullable(errorCodeSchema) }),
   },
@@ -87,6 +100,22 @@ export const pageRequests = {
   },
   /** Lifts a "never here" so that the pair is recognised again. */
   'page/clear-override': { input: z.object({ pairId: pairIdSchema }), output: empty },
+  /** What the popup draws, from this device alone: no request is made for it. */
+  'page/popup': { input: empty, output: z.object({ view: popupViewSchema }) },
+  /** Asks the connected calendars, unless they were asked a moment ago. `hasNews` tells to draw anew. */
+  'page/popup-refresh': {
+    input: empty,
+    output: z.object({ hasNews: z.boolean(), error: z.nullable(errorCodeSchema) }),
+  },
+  /** Ticks one's own promise off, or takes the tick back. */
+  'page/promise-done': {
+    input: z.object({
+      pairId: pairIdSchema,
+      promiseId: z.string().check(z.maxLength(64)),
+      isDone: z.boolean(),
+    }),
+    output: z.object({ error: z.nullable(errorCodeSchema) }),
+  },
   /** Everything on this device as one JSON text. */
   'page/export': { input: empty, output: z.object({ json: z.string() }) },
   /** Every pair's shared record for people to read, as one Markdown text; drafts are not in it. */
@@ -106,6 +135,14 @@ export const panelCommandSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('draft-remove'), draftId: z.string() }),
   /** The explicit press that shares a draft: it enters the document, then leaves the device-only store. */
   z.object({ name: z.literal('draft-share'), draftId: z.string() }),
+  /**
+   * Keeps a private note on this device; an empty text removes it. Answered after the commit. Every panel of
+   * the meeting then gets a `panel/private`.
+   */
+  z.object({ name: z.literal('note-put'), note: privateNoteSchema }),
+  z.object({ name: z.literal('note-remove'), noteId: meetingKeySchema }),
+  /** Hides the private lane in every panel, or shows it again; kept for later panels. */
+  z.object({ name: z.literal('private-hide'), isHidden: z.boolean() }),
   z.object({ name: z.literal('override'), override: z.nullable(z.enum(['always', 'never'])) }),
   z.object({ name: z.literal('frame'), frameState: frameStateSchema }),
   z.object({ name: z.literal('return-focus') }),
@@ -127,10 +164,16 @@ export type PanelCommand = z.infer<typeof panelCommandSchema>
 
 /** panel → background, over the port. Sender: our panel page, in a frame with a registered token or alone. */
 export const panelMessages = z.discriminatedUnion('type', [
-  /** First message on a port. `token` is null outside a calendar page. `heldClientId` after a restart. */
+  /**
+   * First message on a port. `token` is null outside a calendar page; only there may `place` name the pair and
+   * the meeting to show (`meeting` null: 日程未設定). `heldClientId` after a restart.
+   */
   z.object({
     type: z.literal('panel/join'),
     token: z.nullable(token),
+    place: z.optional(
+      z.nullable(z.object({ pairId: pairIdSchema, meeting: z.nullable(meetingKeySchema) })),
+    ),
     panelId: z.string().check(z.regex(/^[0-9a-f]{16}$/)),
     heldClientId: z.nullable(z.number()),
   }),
@@ -182,12 +225,27 @@ export const panelPushes = z.discriminatedUnion('type', [
     sequence: z.number(),
     error: z.nullable(errorCodeSchema),
   }),
+  /**
+   * The private notes beside the shown meeting: sent after each context of a pair and whenever they change. While
+   * `isHidden`, the words stay in the background: `notes` is empty. Apart from the context, so that no type
+   * which code for sharing can see ever holds them.
+   */
+  z.object({
+    type: z.literal('panel/private'),
+    pairId: pairIdSchema,
+    meeting: meetingKeySchema,
+    isHidden: z.boolean(),
+    notes: z.array(privateNoteSchema),
+  }),
   z.object({
     type: z.literal('panel/reply'),
     id: z.number(),
     error: z.nullable(errorCodeSchema),
   }),
 ])
+
+/** A private note as it travels between panel and background; see `panel/private`. */
+export type PrivateNoteMessage = z.infer<typeof privateNoteSchema>
 
 /** One message of {@link panelPushes}. */
 export type PanelPush = z.infer<typeof panelPushes>

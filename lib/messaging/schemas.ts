@@ -38,6 +38,19 @@ export const draftSchema = z.object({
   updatedMs: instant,
 })
 
+/** A private note, as the panel writes it; the background keeps it in the device-only database. */
+export const privateNoteSchema = z.object({
+  id: key,
+  pairId: pairIdSchema,
+  meeting: key,
+  topicId: z.nullable(key),
+  text,
+  updatedMs: instant,
+})
+
+/** A meeting's key. */
+export const meetingKeySchema = key
+
 const guestSchema = z.object({
   email: z.nullable(z.string().check(z.maxLength(320))),
   name,
@@ -82,7 +95,8 @@ export const eventFactsSchema = z.object({
 /** How the panel stands in the page. */
 export const frameStateSchema = z.enum(['hidden', 'glance', 'open', 'collapsed'])
 
-const personSchema = z.object({
+/** A person as both sides know them. */
+export const personSchema = z.object({
   id: z.string().check(z.regex(/^[0-9a-f]{16}$/)),
   email: z.nullable(z.string()),
   name: z.string(),

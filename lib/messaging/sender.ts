@@ -4,8 +4,8 @@ import type { Browser } from 'wxt/browser'
 export type SenderKind =
   /** Our content script in the top frame of a calendar page. */
   | { kind: 'content'; tabId: number; site: 'google' | 'outlook' }
-  /** One of our own pages: alone in a tab, popup or side panel, or as a frame in `tabId`. */
-  | { kind: 'page'; path: string; tabId: number | null }
+  /** One of our own pages: alone in a tab, popup or side panel, or as a frame in a page of `tabId`. */
+  | { kind: 'page'; path: string; tabId: number | null; isFramed: boolean }
   | { kind: 'stranger' }
 
 /** Calendar hosts that our content scripts run on, and the site each belongs to. */
@@ -31,7 +31,10 @@ export function judgeSender(
   const url = parseUrl(sender.url)
   if (url === null) return { kind: 'stranger' }
   if (url.origin === extensionOrigin) {
-    return { kind: 'page', path: url.pathname, tabId: sender.tab?.id ?? null }
+    const tabId = sender.tab?.id ?? null
+    // What stands in a tab is alone there only as its top frame; a page that says nothing is not trusted.
+    const isFramed = tabId !== null && sender.frameId !== 0
+    return { kind: 'page', path: url.pathname, tabId, isFramed }
   }
   const site = url.protocol === 'https:' ? calendarHosts[url.hostname] : undefined
   const tabId = sender.tab?.id

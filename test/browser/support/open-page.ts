@@ -11,6 +11,8 @@ type Handlers = { -readonly [Type in keyof PageHandlers]: PageHandlers[Type] }
 /** What stands behind a page in a test: the settings it sees, and how each request is answered. */
 export interface FakeBackground {
   settings: PageOutput<'page/settings'>
+  /** What the popup is given to draw. */
+  popup: PageOutput<'page/popup'>['view']
   handlers: Handlers
   /** Types of the requests that arrived, in order. */
   received: string[]
@@ -29,16 +31,21 @@ export function makeFakeBackground(
       redirectUrl: 'https://gepipglhcfilmooljejmmjdhclebjloa.chromiumapp.org/',
       accounts: [],
       neverPairs: [],
+      reminderMinutes: 10,
+      isBadgeShown: true,
       ...settings,
     },
+    popup: { meetings: [], promises: [], keeps: [], people: [], calendarReadMs: null },
     received: [],
     handlers: {
       'page/settings': async () => background.settings,
       'page/set': async (input) => {
-        const { hasConsented, language, googleClientId } = input
+        const { hasConsented, language, googleClientId, reminderMinutes, isBadgeShown } = input
         if (hasConsented !== undefined) background.settings.hasConsented = hasConsented
         if (language !== undefined) background.settings.language = language
         if (googleClientId !== undefined) background.settings.googleClientId = googleClientId
+        if (reminderMinutes !== undefined) background.settings.reminderMinutes = reminderMinutes
+        if (isBadgeShown !== undefined) background.settings.isBadgeShown = isBadgeShown
         return { error: null }
       },
       'page/connect': async () => {
@@ -55,6 +62,9 @@ export function makeFakeBackground(
         background.settings.neverPairs = neverPairs.filter((pair) => pair.pairId !== pairId)
         return {}
       },
+      'page/popup': async () => ({ view: background.popup }),
+      'page/popup-refresh': async () => ({ hasNews: false, error: null }),
+      'page/promise-done': async () => ({ error: null }),
       'page/export': async () => ({ json: '{"yohaku":1}' }),
       'page/export-markdown': async () => ({ markdown: '# 1on1' }),
       'page/import': async () => ({ error: null, pairs: 2 }),
@@ -104,7 +114,12 @@ export async function openPage(
   )
   await page.exposeFunction('askBackground', (message: { type: string; input: unknown }) => {
     background.received.push(message.type)
-    return route.answer(message.type, message.input, { kind: 'page', path: '/', tabId: null })
+    return route.answer(message.type, message.input, {
+      kind: 'page',
+      path: '/',
+      tabId: null,
+      isFramed: false,
+    })
   })
   await page.addInitScript((language) => {
     const { askBackground } = globalThis as unknown as {

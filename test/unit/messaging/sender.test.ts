@@ -20,12 +20,20 @@ describe('judgeSender', () => {
       kind: 'page',
       path: '/popup.html',
       tabId: null,
+      isFramed: false,
     })
     expect(judge({ id, url: `${origin}/panel.html#token`, tab, frameId: 4 })).toEqual({
       kind: 'page',
       path: '/panel.html',
       tabId: 7,
+      isFramed: true,
     })
+    const alone = { id, url: `${origin}/panel.html?pair=x`, tab, frameId: 0 }
+    expect(judge(alone)).toMatchObject({ tabId: 7, isFramed: false })
+  })
+
+  it('takes a page in a tab for framed unless the browser says that it is the top frame', () => {
+    expect(judge({ id, url: `${origin}/panel.html`, tab })).toMatchObject({ isFramed: true })
   })
 
   it.each([

@@ -31,7 +31,7 @@ function makeDouble() {
   return { route, reports }
 }
 
-const page = { kind: 'page', path: '/popup.html', tabId: null } as const
+const page = { kind: 'page', path: '/popup.html', tabId: null, isFramed: false } as const
 
 describe('makeRoute', () => {
   it('answers what fits', async () => {

@@ -1,0 +1,73 @@
+import type { PanelContext } from '../model/panel-context.ts'
+import type { PairId } from '../model/people.ts'
+import type { HostedDocument } from './document-host.ts'
+import type { PanelPlace, PanelPort } from './panel-port.ts'
+
+/** What the hub knows of one connected panel. */
+export interface HubSession {
+  readonly port: PanelPort
+  panelId: string
+  token: string | null
+  /** What a panel outside a calendar page asked for; null inside one, and where it asked for nothing. */
+  place: PanelPlace | null
+  context: PanelContext | null
+  pairId: PairId | null
+  document: HostedDocument | null
+  /** Segments the panel was told to load. */
+  segments: Set<string>
+  /** The id this panel writes under, for every pair it shows; null before its first pair. */
+  clientId: number | null
+  /** Grows when the panel must throw its copy away. */
+  epoch: number
+  isVisible: boolean
+  /** The pair whose content the panel said it has drawn. */
+  paintedPairId: PairId | null
+  /** The private notes last sent, as text; not sent again while they are the same. */
+  sentPrivate: string
+  isGone: boolean
+  /** Everything a panel asks is done in order, one after the other. */
+  tail: Promise<void>
+}
+
+/** A panel that has said nothing yet. */
+export function newHubSession(port: PanelPort): HubSession {
+  return {
+    port,
+    panelId: '',
+    token: null,
+    place: null,
+    context: null,
+    pairId: null,
+    document: null,
+    segments: new Set(),
+    clientId: null,
+    epoch: 0,
+    isVisible: true,
+    paintedPairId: null,
+    sentPrivate: '',
+    isGone: false,
+    tail: Promise.resolve(),
+  }
+}
+
+/** Lets go of the pair a panel showed. */
+export function leavePair(session: HubSession): void {
+  session.document?.release()
+  session.document = null
+  session.segments = new Set()
+  session.pairId = null
+}
+
+/** True when a person can see the content of the session's pair: drawn, in front, and not folded away. */
+export function isOnScreen(session: HubSession): boolean {
+  const { pairId, context } = session
+  if (pairId === null || session.paintedPairId !== pairId || !session.isVisible) return false
+  return context?.frameState === 'glance' || context?.frameState === 'open'
+}
+
+/** Tells the panel under which id it may write, and what to load. */
+export function postLease(session: HubSession, segments: string[]): void {
+  const { port, pairId, clientId, epoch } = session
+  if (pairId === null || clientId === null) return
+  port.post({ type: 'panel/lease', pairId, clientId, segments, epoch })
+}

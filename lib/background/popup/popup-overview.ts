@@ -1,0 +1,200 @@
+import { googleEventLink } from '../../calendar/google-event-link.ts'
+import type { DraftTopic, PairView } from '../../model/agenda.ts'
+import { dayInZone } from '../../model/calendar-day.ts'
+import { keepInMind } from '../../model/carry-over.ts'
+import { undatedMeeting } from '../../model/meeting.ts'
+import { wasHeld } from '../../model/meeting-stage.ts'
+import { spanOfMeeting } from '../../model/meeting-time.ts'
+import { resolveMember } from '../../model/member-alias.ts'
+import type {
+  PopupKeep,
+  PopupMeeting,
+  PopupPerson,
+  PopupPromise,
+  PopupView,
+} from '../../model/popup-view.ts'
+import { openPromises } from '../../model/promise.ts'
+import { carriesOver } from '../../model/relation-period.ts'
+import type { PairRecord, PairStore } from '../../storage/ports.ts'
+import type { PrivateStore } from '../../storage/private-port.ts'
+import type { PairViews } from '../pair-views.ts'
+import type { SeenKeeper } from '../seen-keeper.ts'
+import type { UpcomingMeeting } from '../upcoming/list-upcoming.ts'
+import { draftsForMeeting } from '../waiting-drafts.ts'
+import { readGlance } from './glance.ts'
+
+/** What the popup shows at most; a popup is for a look, the panel and its timeline for the rest. */
+const shown = { meetings: 10, topics: 3, promises: 8, keeps: 6, people: 6 } as const
+
+/** What putting the popup together needs. */
+export interface OverviewDependencies {
+  pairs: PairStore
+  privates: Pick<PrivateStore, 'allDrafts'>
+  views: PairViews
+  seen: SeenKeeper
+  upcoming: () => Promise<UpcomingMeeting[]>
+  calendarReadMs: () => Promise<number | null>
+  nowMs: () => number
+}
+
+/** One pair, read once for everything the popup says about it. */
+interface PairReading {
+  record: PairRecord
+  view: PairView | null
+  drafts: DraftTopic[]
+  meetings: UpcomingMeeting[]
+}
+
+/** Reads what the popup draws, from this device alone. */
+export type ReadOverview = () => Promise<PopupView>
+
+/** Builds it. */
+export function createOverview(dependencies: OverviewDependencies): ReadOverview {
+  const { views, seen, nowMs } = dependencies
+
+  const readPair = async (
+    record: PairRecord,
+    upcoming: readonly UpcomingMeeting[],
+    drafts: readonly DraftTopic[],
+  ): Promise<PairReading> => {
+    const meetings = upcoming.filter((one) => one.pairId === record.pairId)
+    return {
+      record,
+      view: await views.read(
+        record.pairId,
+        meetings.map(({ key, startMs, facts }) => ({ key, startMs, day: facts.day })),
+      ),
+      drafts: drafts.filter((draft) => draft.pairId === record.pairId),
+      meetings,
+    }
+  }
+
+  const describeMeeting = async (
+    meeting: UpcomingMeeting,
+    pair: PairReading | null,
+  ): Promise<PopupMeeting> => {
+    const { pairId, partner, key, startMs, endMs, facts } = meeting
+    const times = { key, startMs, day: facts.day }
+    const drafts = pair === null ? [] : draftsFor(pair, times, nowMs())
+    const view = pair?.view ?? null
+    const { theirs, mine } = readGlance(view, drafts, times, meeting.self.id, nowMs())
+    const state = pair === null ? 'untouched' : await seen.stateOf(pair.record, key)
+    return {
+      pairId,
+      partner,
+      relation: view?.relation ?? null,
+      meeting: key,
+      startMs,
+      endMs: facts.endMs === null ? null : endMs,
+      isPartnerDeclined: meeting.isPartnerDeclined,
+      eventUrl: googleEventLink(facts, meeting.self.email ?? ''),
+      theirs: theirs.slice(0, shown.topics),
+      mine: mine.slice(0, shown.topics),
+      hiddenCount:
+        Math.max(0, theirs.length - shown.topics) + Math.max(0, mine.length - shown.topics),
+      isUnseen: state === 'news',
+    }
+  }
+
+  return async () => {
+    const upcoming = await dependencies.upcoming()
+    const records = (await dependencies.pairs.list()).filter((one) => one.override !== 'never')
+    const drafts = await dependencies.privates.allDrafts()
+    const readings: PairReading[] = []
+    for (const record of records) readings.push(await readPair(record, upcoming, drafts))
+    const meetings: PopupMeeting[] = []
+    for (const meeting of upcoming.slice(0, shown.meetings)) {
+      const pair = readings.find((one) => one.record.pairId === meeting.pairId) ?? null
+      meetings.push(await describeMeeting(meeting, pair))
+    }
+    return {
+      meetings,
+      promises: readings.flatMap(listPromises).sort(comparePromises).slice(0, shown.promises),
+      keeps: readings.flatMap((one) => listKeeps(one, nowMs())).slice(0, shown.keeps),
+      people: readings
+        .flatMap((one) => describePerson(one, nowMs()))
+        .sort(comparePeople)
+        .slice(0, shown.people),
+      calendarReadMs: await dependencies.calendarReadMs(),
+    }
+  }
+}
+
+function draftsFor(
+  { record, view, drafts }: PairReading,
+  meeting: { key: string; startMs: number | null; day: string | null },
+  nowMs: number,
+): DraftTopic[] {
+  const isCarrying = view === null || carriesOver(view.period)
+  return draftsForMeeting({ drafts, meeting, remembered: record.meetings, isCarrying, nowMs })
+}
+
+function listPromises({ record, view }: PairReading): PopupPromise[] {
+  if (view === null) return []
+  const me = resolveMember(view.aliases, record.self.id)
+  return openPromises(view.promises, me).map(({ id, text, dueDay, whenWhere }) => ({
+    id,
+    pairId: record.pairId,
+    partner: record.partner,
+    text,
+    dueDay,
+    whenWhere,
+  }))
+}
+
+/** As `sortPromises` of the model: by day, those without one last. */
+function comparePromises(a: PopupPromise, b: PopupPromise): number {
+  if (a.dueDay !== b.dueDay) return (a.dueDay ?? '9999') < (b.dueDay ?? '9999') ? -1 : 1
+  return a.id < b.id ? -1 : 1
+}
+
+function listKeeps({ record, view }: PairReading, nowMs: number): PopupKeep[] {
+  if (view === null || view.period.closed !== null) return []
+  return keepInMind([view], nowMs).map(({ text }) => ({
+    pairId: record.pairId,
+    partner: record.partner,
+    text,
+  }))
+}
+
+/** A partner without a date; nobody for one with a date, and for a relation that was closed. */
+function describePerson(pair: PairReading, nowMs: number): PopupPerson[] {
+  const { record, view, meetings } = pair
+  if (meetings.length > 0 || (view !== null && view.period.closed !== null)) return []
+  const undated = { key: undatedMeeting, startMs: null, day: null }
+  const waiting = readGlance(view, draftsFor(pair, undated, nowMs), undated, record.self.id, nowMs)
+  return [
+    {
+      pairId: record.pairId,
+      partner: record.partner,
+      relation: view?.relation ?? null,
+      waitingCount: waiting.mine.length + waiting.theirs.length,
+      lastDay: lastDayOf(pair, nowMs),
+    },
+  ]
+}
+
+function lastDayOf({ record, view }: PairReading, nowMs: number): string | null {
+  const remembered = record.meetings.flatMap(({ facts }) => {
+    if (facts.startMs === null) return facts.day === null ? [] : [facts.day]
+    return facts.startMs > nowMs ? [] : [facts.day ?? dayInZone(facts.startMs)]
+  })
+  const held = (view?.meetings ?? [])
+    .filter(wasHeld)
+    .flatMap((meeting) => spanOfMeeting(meeting)?.day ?? [])
+  const today = dayInZone(nowMs)
+  return (
+    [...remembered, ...held]
+      .filter((day) => day <= today)
+      .sort()
+      .at(-1) ?? null
+  )
+}
+
+/** Those for whom something waits first, then those met last. */
+function comparePeople(a: PopupPerson, b: PopupPerson): number {
+  const waiting = Number(b.waitingCount > 0) - Number(a.waitingCount > 0)
+  if (waiting !== 0) return waiting
+  const [first, second] = [a.lastDay ?? '', b.lastDay ?? '']
+  return first === second ? (a.pairId < b.pairId ? -1 : 1) : first > second ? -1 : 1
+}

@@ -1,0 +1,112 @@
+import type { TokenProvider } from '../../auth/token-provider.ts'
+import type { ErrorCode } from '../../base/app-error.ts'
+import type { CalendarApi } from '../../calendar/calendar-api.ts'
+import type { EventFacts } from '../../model/event-facts.ts'
+import { judgeOneOnOne } from '../../model/one-on-one.ts'
+import type { UpcomingCache, UpcomingStore } from '../../storage/ports.ts'
+import { codeOfRefusal } from '../refusal-code.ts'
+
+/** How far ahead a calendar is asked. */
+export const windowMs = 14 * 24 * 3_600_000
+
+/** How far back: a 1-on-1 that was moved away this morning must be found gone. */
+const lookBackMs = 12 * 3_600_000
+
+/** What asking calendars came to. `error` is the last refusal; the caches of the others are fresh. */
+export interface RefreshOutcome {
+  hasNews: boolean
+  error: ErrorCode | null
+}
+
+/** What asking calendars needs. */
+export interface RefreshDependencies {
+  tokens: Pick<TokenProvider, 'accounts'>
+  calendarOf: (account: string) => CalendarApi
+  upcoming: UpcomingStore
+  nowMs: () => number
+}
+
+/** Asks the calendars of connected accounts for the coming two weeks. */
+export interface UpcomingRefresher {
+  /**
+   * Asks each calendar whose cache is older than `maxAgeMs`. One round at a time: a second call waits for the
+   * first. What was refused keeps its old cache, and is not asked again before the provider said so.
+   */
+  refresh(maxAgeMs: number, signal: AbortSignal): Promise<RefreshOutcome>
+}
+
+/** Builds it. */
+export function createUpcomingRefresher(dependencies: RefreshDependencies): UpcomingRefresher {
+  const { tokens, upcoming, nowMs } = dependencies
+  const pauses = new Map<string, { sinceMs: number; lengthMs: number }>()
+  let underway: Promise<RefreshOutcome> | null = null
+
+  const isPaused = (account: string): boolean => {
+    const pause = pauses.get(account)
+    if (pause === undefined) return false
+    const passedMs = nowMs() - pause.sinceMs
+    // Negative when the clock was set back: waiting then could last for ever.
+    return passedMs >= 0 && passedMs < pause.lengthMs
+  }
+
+  const refreshOne = async (
+    account: string,
+    standing: UpcomingCache | null,
+    signal: AbortSignal,
+  ): Promise<RefreshOutcome> => {
+    const fromMs = nowMs() - lookBackMs
+    const toMs = nowMs() + windowMs
+    const answer = await dependencies.calendarOf(account).listBetween(fromMs, toMs, signal)
+    if (answer.kind !== 'found') {
+      const lengthMs = answer.kind === 'throttled' ? (answer.retryAfterMs ?? 0) : 0
+      pauses.set(account, { sinceMs: nowMs(), lengthMs: Math.max(lengthMs, shortestPauseMs) })
+      return { hasNews: false, error: codeOfRefusal(answer) }
+    }
+    const events = answer.events.map(({ facts }) => facts).filter((one) => isOfTwo(one, account))
+    await upcoming.put({ account, fetchedMs: nowMs(), fromMs, toMs, events })
+    const hasNews = JSON.stringify(standing?.events) !== JSON.stringify(events)
+    return { hasNews, error: null }
+  }
+
+  const refreshAll = async (maxAgeMs: number, signal: AbortSignal): Promise<RefreshOutcome> => {
+    const accounts = (await tokens.accounts()).map((one) => one.email)
+    const caches = await upcoming.list()
+    const outcome: RefreshOutcome = { hasNews: false, error: null }
+    for (const { account } of caches) {
+      if (accounts.includes(account)) continue
+      await upcoming.remove(account)
+      outcome.hasNews = true
+    }
+    for (const account of accounts) {
+      const standing = caches.find((one) => one.account === account) ?? null
+      const ageMs = standing === null ? null : nowMs() - standing.fetchedMs
+      const isFresh = ageMs !== null && ageMs >= 0 && ageMs < maxAgeMs
+      if (isFresh || isPaused(account)) continue
+      const one = await refreshOne(account, standing, signal)
+      outcome.hasNews ||= one.hasNews
+      outcome.error = one.error ?? outcome.error
+    }
+    return outcome
+  }
+
+  return {
+    refresh(maxAgeMs, signal) {
+      underway ??= refreshAll(maxAgeMs, signal).finally(() => {
+        underway = null
+      })
+      return underway
+    },
+  }
+}
+
+/** After a refusal a calendar is left alone for at least this long. */
+const shortestPauseMs = 60_000
+
+/**
+ * Whether an event is about the person and one other, so that it is worth keeping. What the person decided
+ * about a partner is judged later, when the list is read.
+ */
+function isOfTwo(facts: EventFacts, account: string): boolean {
+  const verdict = judgeOneOnOne(facts, { selfEmails: [account], overrideFor: () => null })
+  return verdict.partner !== null
+}

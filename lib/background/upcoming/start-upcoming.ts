@@ -1,0 +1,198 @@
+import type { browser } from 'wxt/browser'
+import type { TokenProvider } from '../../auth/token-provider.ts'
+import type { Clock, Random, Timers } from '../../base/clock.ts'
+import type { Sha256 } from '../../base/hash.ts'
+import type { CalendarApi } from '../../calendar/calendar-api.ts'
+import type { MeetingKey } from '../../model/meeting.ts'
+import type { PairId } from '../../model/people.ts'
+import type { PairRecord } from '../../storage/ports.ts'
+import type { Alarms } from '../../sync/alarms-port.ts'
+import type { BackgroundStores } from '../background-stores.ts'
+import type { DocumentHost } from '../document-host.ts'
+import type { PairViews } from '../pair-views.ts'
+import type { PanelPlace } from '../panel-port.ts'
+import { createPopupHandlers } from '../popup/popup-handlers.ts'
+import { createOverview } from '../popup/popup-overview.ts'
+import { createPutAside } from '../put-aside.ts'
+import { createSeenKeeper, type SeenKeeper } from '../seen-keeper.ts'
+import { createSelectionMenu, type MenuPartner, type MenuWords } from '../selection-menu.ts'
+import type { SettingsStore } from '../settings.ts'
+import { createBadge } from './badge.ts'
+import { createBrowserNotifier, type ReminderWords } from './browser-notifier.ts'
+import { createUpcomingRefresher } from './refresh-upcoming.ts'
+import { createRemindDue } from './remind.ts'
+import { createUpcomingService, type UpcomingService } from './upcoming-service.ts'
+
+/** Words that the browser itself shows for us. */
+export interface BackgroundWords {
+  reminder: ReminderWords
+  menu: MenuWords
+}
+
+/** What looking ahead is made of. */
+export interface UpcomingParts {
+  browser: typeof browser
+  stores: BackgroundStores
+  host: DocumentHost
+  views: PairViews
+  tokens: TokenProvider
+  calendarOf: (account: string) => CalendarApi
+  settings: SettingsStore
+  alarms: Alarms
+  words: () => Promise<BackgroundWords>
+  clock: Clock
+  timers: Timers
+  random: Random
+  sha256: Sha256
+  /** A 1-on-1 of a pair with a shared file begins soon or is going on, until then. */
+  onNear: (pairId: PairId, untilMs: number) => Promise<void>
+  /** An edit was committed by the background itself. */
+  onEdited: (pairId: PairId) => void
+  /** A draft of the pair came from outside the panel. */
+  onDraft: (pairId: PairId) => void
+  openPlace: (place: PanelPlace) => Promise<void>
+  openPopup: () => Promise<void>
+  report: (thrown: unknown) => void
+}
+
+/** Everything that looks ahead: what is coming, the popup, the reminder, the badge, the selection menu. */
+export interface Upcoming {
+  service: UpcomingService
+  seen: SeenKeeper
+  handlers: ReturnType<typeof createPopupHandlers>
+  /** Partners, settings, accounts or documents changed: count, plan and build the menu anew, soon. */
+  noteChanged(): void
+}
+
+/** Many changes in a row are looked at once. */
+const calmMs = 1_000
+
+/** Puts it together and starts it. Call in the first turn of the worker's life. */
+export function startUpcoming(parts: UpcomingParts): Upcoming {
+  const { browser, stores, host, views, settings, tokens, sha256, report } = parts
+  const nowMs = () => parts.clock.nowMs()
+  const seen = createSeenKeeper({
+    pairs: stores.pairs,
+    marks: stores.marks,
+    views,
+    sha256,
+    nowMs,
+  })
+  const isEnded = async (pairId: PairId, key: MeetingKey): Promise<boolean> => {
+    const view = await views.read(pairId, [{ key, startMs: null, day: null }])
+    const meeting = view?.meetings.find((one) => one.key === key)
+    return meeting !== undefined && meeting.ended.length > 0
+  }
+  const notifier = createBrowserNotifier({
+    browser,
+    iconUrl: browser.runtime.getURL('/icon/128.png'),
+    words: async () => (await parts.words()).reminder,
+    onPressed: (pairId, startMs) => openReminded(pairId, startMs).catch(report),
+    report,
+  })
+  const service = createUpcomingService({
+    pairs: stores.pairs,
+    upcoming: stores.upcoming,
+    marks: stores.marks,
+    tokens,
+    settings,
+    alarms: parts.alarms,
+    badge: createBadge(browser.action),
+    refresher: createUpcomingRefresher({
+      tokens,
+      calendarOf: parts.calendarOf,
+      upcoming: stores.upcoming,
+      nowMs,
+    }),
+    remindDue: createRemindDue({
+      notifier,
+      pairs: stores.pairs,
+      marks: stores.marks,
+      seen,
+      isEnded,
+      nowMs,
+    }),
+    isEnded,
+    async onNear(pairId, untilMs) {
+      const record = await stores.pairs.get(pairId)
+      const hasFile = record?.files.some((file) => file.isAccessible) === true
+      if (hasFile) await parts.onNear(pairId, untilMs)
+    },
+    sha256,
+    nowMs,
+    report,
+  })
+
+  const openReminded = async (pairId: PairId, startMs: number): Promise<void> => {
+    const meetings = await service.list()
+    const one = meetings.find((each) => each.pairId === pairId && each.startMs === startMs)
+    await parts.openPlace({ pairId, meeting: one?.key ?? null })
+  }
+
+  const putAside = createPutAside({
+    pairs: stores.pairs,
+    privates: stores.privates,
+    documents: stores.documents,
+    upcoming: service.list,
+    random: parts.random,
+    nowMs,
+  })
+  const menu = createSelectionMenu({
+    contextMenus: browser.contextMenus,
+    session: browser.storage.session,
+    async partners() {
+      const { hasConsented } = await settings.read()
+      return hasConsented ? recentPartners(await stores.pairs.list()) : []
+    },
+    words: async () => (await parts.words()).menu,
+    onChosen(pairId, text) {
+      // In the press itself: a browser may open a popup only then.
+      parts.openPopup().catch(report)
+      putAside(pairId, text).then((kept) => {
+        if (kept !== null) parts.onDraft(pairId)
+      }, report)
+    },
+  })
+
+  let cancel = (): void => undefined
+  const noteChanged = (): void => {
+    cancel()
+    cancel = parts.timers.after(calmMs, () => {
+      service.look()
+      menu.update().catch(report)
+    })
+  }
+  host.onCommitted(noteChanged)
+  service.start()
+  menu.update().catch(report)
+
+  return {
+    service,
+    seen,
+    handlers: createPopupHandlers({
+      overview: createOverview({
+        pairs: stores.pairs,
+        privates: stores.privates,
+        views,
+        seen,
+        upcoming: service.list,
+        calendarReadMs: service.calendarReadMs,
+        nowMs,
+      }),
+      upcoming: service,
+      host,
+      onEdited: parts.onEdited,
+      nowMs,
+    }),
+    noteChanged,
+  }
+}
+
+/** Partners the person uses Yohaku with, met most recently first. */
+function recentPartners(records: readonly PairRecord[]): MenuPartner[] {
+  const seenMs = (record: PairRecord) => record.meetings.at(-1)?.seenMs ?? 0
+  return records
+    .filter((record) => record.override !== 'never')
+    .sort((a, b) => seenMs(b) - seenMs(a))
+    .map(({ pairId, partner }) => ({ pairId, name: partner.name, email: partner.email }))
+}

@@ -1,0 +1,45 @@
+import type { DraftTopic } from '../model/agenda.ts'
+import { type MeetingKey, undatedMeeting } from '../model/meeting.ts'
+import { stageOf } from '../model/meeting-stage.ts'
+import type { MeetingTimes } from '../model/meeting-time.ts'
+import { findSuperseded } from '../model/series-split.ts'
+import type { PairRecord } from '../storage/ports.ts'
+
+/** What {@link draftsForMeeting} reads. */
+export interface DraftSources {
+  /** Drafts of one pair. */
+  drafts: readonly DraftTopic[]
+  /** The meeting being opened. */
+  meeting: MeetingTimes
+  /** Remembered meetings of the pair: they say when a meeting was. */
+  remembered: PairRecord['meetings']
+  /** Whether the pair's relation carries unfinished topics over. */
+  isCarrying: boolean
+  nowMs: number
+}
+
+/**
+ * The drafts to show with a meeting: its own, those that wait without a date, and those of meetings that are
+ * over or never come. Computed when opened, as topics are carried over; a draft of elsewhere is handed out as
+ * one of this meeting, and becomes one when it is edited there.
+ */
+export function draftsForMeeting(sources: DraftSources): DraftTopic[] {
+  const { drafts, meeting, nowMs } = sources
+  const own = drafts.filter((draft) => draft.meeting === meeting.key)
+  if (stageOf({ ...meeting, ended: [] }, nowMs) === 'ended') return own
+  const superseded = findSuperseded([meeting.key, ...drafts.map((draft) => draft.meeting)])
+  const waiting = drafts.filter(
+    (draft) =>
+      draft.meeting !== meeting.key &&
+      (draft.meeting === undatedMeeting ||
+        superseded.has(draft.meeting) ||
+        (sources.isCarrying && isOver(draft.meeting, sources))),
+  )
+  return [...own, ...waiting.map((draft) => ({ ...draft, meeting: meeting.key }))]
+}
+
+function isOver(key: MeetingKey, { remembered, nowMs }: DraftSources): boolean {
+  const facts = remembered.find((one) => one.key === key)?.facts
+  const times = { key, startMs: facts?.startMs ?? null, day: facts?.day ?? null, ended: [] }
+  return stageOf(times, nowMs, facts?.endMs) === 'ended'
+}
