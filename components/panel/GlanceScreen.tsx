@@ -1,6 +1,7 @@
 import type { PanelActions } from '../../lib/panel/panel-actions.ts'
 import type { PanelView } from '../../lib/panel/panel-view.ts'
 import { FirstUse } from './FirstUse.tsx'
+import { LastTime } from './LastTime.tsx'
 import { MyGlance } from './MyGlance.tsx'
 import { NextStep } from './NextStep.tsx'
 import { PartnerTopics } from './PartnerTopics.tsx'
@@ -9,12 +10,13 @@ interface GlanceScreenProps {
   view: PanelView
   actions: PanelActions
   onPrepare: () => void
+  onPromises: () => void
 }
 
 /** The first screen: what the other person wants to talk about, and my own topics in two presses. */
-export function GlanceScreen({ view, actions, onPrepare }: GlanceScreenProps) {
+export function GlanceScreen({ view, actions, onPrepare, onPromises }: GlanceScreenProps) {
   const { mine, theirs } = view.topics
-  const isEmpty = view.isReady && mine.length === 0 && theirs.length === 0
+  const isEmpty = view.document?.meetings.length === 0 && mine.length + theirs.length === 0
   // The partner's note is what stands between me and the partner's topics: it takes their place.
   const isPickFirst = view.status?.nextStep === 'pick'
   const step = <NextStep view={view} actions={actions} />
@@ -22,6 +24,7 @@ export function GlanceScreen({ view, actions, onPrepare }: GlanceScreenProps) {
     <>
       <PartnerTopics view={view} isWhole={false} />
       {isPickFirst && step}
+      <LastTime view={view} actions={actions} onPromises={onPromises} />
       <MyGlance view={view} actions={actions} onPrepare={onPrepare} />
       {!isPickFirst && step}
       {isEmpty && <FirstUse />}

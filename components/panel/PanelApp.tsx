@@ -52,8 +52,21 @@ export function PanelApp({ session, firstLanguage, isFramed }: PanelAppProps) {
       if (document.querySelector(':popover-open') !== null) return
       session.actions.returnFocus()
     }
+    const hideByKey = (event: KeyboardEvent): void => {
+      // By its place on the keyboard: with Alt many layouts write another letter.
+      if (event.code !== 'KeyP' || !event.altKey || !event.shiftKey) return
+      if (event.ctrlKey || event.metaKey || event.isComposing) return
+      const { lane } = session.view()
+      if (lane === null) return
+      event.preventDefault()
+      session.actions.hideLane(!lane.isHidden)
+    }
     document.addEventListener('keydown', leaveByEscape)
-    return () => document.removeEventListener('keydown', leaveByEscape)
+    document.addEventListener('keydown', hideByKey)
+    return () => {
+      document.removeEventListener('keydown', leaveByEscape)
+      document.removeEventListener('keydown', hideByKey)
+    }
   }, [session])
 
   return (
@@ -98,11 +111,22 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
       {isPair && view.isNext && talk !== null && <talk.NextStrip actions={actions} />}
       <main class="panel-main" key={`${place} ${screen}`} tabIndex={-1}>
         {isPair && screen === 'glance' && (
-          <GlanceScreen view={view} actions={actions} onPrepare={() => choose('prepare')} />
+          <GlanceScreen
+            view={view}
+            actions={actions}
+            onPrepare={() => choose('prepare')}
+            onPromises={() => choose('promises')}
+          />
         )}
         {isPair && screen === 'prepare' && <PrepareScreen view={view} actions={actions} />}
         {isPair && screen === 'talk' && talk !== null && (
           <talk.MemoScreen view={view} actions={actions} />
+        )}
+        {isPair && screen === 'promises' && talk !== null && (
+          <talk.PromiseScreen view={view} actions={actions} />
+        )}
+        {isPair && (screen === 'talk' || screen === 'prepare') && talk !== null && (
+          <talk.PrivateLane view={view} actions={actions} />
         )}
         {view.screen === 'offer' && <OfferScreen view={view} actions={actions} />}
         {view.screen === 'none' && (

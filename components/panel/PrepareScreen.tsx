@@ -2,6 +2,7 @@ import { formatAge } from '../../lib/i18n/format-date.ts'
 import { callPerson } from '../../lib/i18n/person-name.ts'
 import type { PanelActions } from '../../lib/panel/panel-actions.ts'
 import type { PanelView } from '../../lib/panel/panel-view.ts'
+import { CarryList } from './CarryList.tsx'
 import { FirstUse } from './FirstUse.tsx'
 import { Icon } from './Icon.tsx'
 import { MyTopicCards } from './MyTopicCards.tsx'
@@ -25,6 +26,7 @@ export function PrepareScreen({ view, actions }: PrepareScreenProps) {
   const { removal, remove, undo } = useRemoval(mine, actions)
   return (
     <>
+      <CarryList view={view} actions={actions} isBrief={false} />
       <section aria-labelledby="question">
         <h2 id="question">{words.question}</h2>
         <TopicChips
@@ -60,7 +62,7 @@ export function PrepareScreen({ view, actions }: PrepareScreenProps) {
         removed={removed.filter((topic) => topic.id !== removal?.topic.id)}
         actions={actions}
       />
-      {view.isReady && mine.length === 0 && <FirstUse />}
+      {view.document?.meetings.length === 0 && <FirstUse />}
       <PartnerTopics view={view} isWhole />
       <NextStep view={view} actions={actions} />
     </>

@@ -74,17 +74,6 @@ export const talkEn = {
     label: 'My own memo, not shared',
     forTopic: (title: string) => `My own memo on ${title}, not shared`,
   },
-  carry: {
-    title: 'From last time',
-    text: 'Still open',
-    bring: 'Take up again',
-    bringFor: (title: string) => `Take up “${title}” again this time`,
-    resting: (count: number) =>
-      count === 1 ? '1 more from last time' : `${count} more from last time`,
-    restingWhy: 'Not carried over by itself in this kind of relation.',
-    planned: (count: number) =>
-      count === 1 ? '1 prepared for another time' : `${count} prepared for another time`,
-  },
   promise: {
     title: 'Open promises',
     empty: 'No promises yet',
@@ -100,9 +89,6 @@ export const talkEn = {
     due: 'By',
     save: 'Promise',
     cancel: 'Cancel',
-    done: (text: string) => `Done: ${text}`,
-    dueOn: (day: string) => `by ${day}`,
-    overdue: (day: string) => `was meant for ${day}`,
     overdueHint: 'Still wanted? A new day is fine.',
     edit: 'Change',
     editFor: (text: string) => `Change “${text}”`,

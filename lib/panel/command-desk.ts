@@ -22,6 +22,8 @@ const repeatable: readonly CommandName[] = [
   'draft-put',
   'draft-remove',
   'draft-share',
+  'note-put',
+  'private-hide',
   'override',
   'dismiss',
 ]

@@ -1,6 +1,7 @@
 import type { MeetingView, PairView, Topic } from '../model/agenda.ts'
 import type { CarryOver } from '../model/carry-over.ts'
 import type { MeetingKey } from '../model/meeting.ts'
+import { type MeetingSpan, spanOfMeeting } from '../model/meeting-time.ts'
 import { isLiveMemo, type Memo, type MemoKind } from '../model/memo.ts'
 import type { MemberId } from '../model/people.ts'
 import { rolesOf } from '../model/relation-period.ts'
@@ -32,14 +33,21 @@ export function listMemoSections(
 ): MemoSection[] {
   const meeting = view.meetings.find(({ key }) => key === meetingKey) ?? null
   const memos = meeting?.memos ?? []
-  const carried = carry?.topics ?? []
-  const own = (meeting?.topics ?? [])
-    .filter((topic) => !topic.isRemoved)
+  const here = (meeting?.topics ?? []).filter((topic) => !topic.isRemoved)
+  // By where it was made, not by where it stands: a tick on "talked about" must not move it.
+  const own = here
+    .filter((topic) => topic.madeFor === meetingKey)
     .sort((a, b) => compareOwners(view, a.owner, b.owner))
-  const shown = new Set([...carried.map(({ topic }) => topic.id), ...own.map(({ id }) => id)])
+  const carried = [
+    ...here.filter((topic) => topic.madeFor !== meetingKey),
+    ...(carry?.topics ?? []).map(({ topic }) => topic),
+  ].sort((a, b) => compareOrigins(view, a, b))
+  const shown = new Set([...carried, ...own].map(({ id }) => id))
   const strays = findStrays(view, meeting, memos, shown)
   return [
-    ...carried.map(({ topic, fromDay }) => sectionOf(memos, topic, { fromDay, isCarried: true })),
+    ...carried.map((topic) =>
+      sectionOf(memos, topic, { fromDay: originOf(view, topic)?.day ?? null, isCarried: true }),
+    ),
     ...[...own, ...strays].map((topic) =>
       sectionOf(memos, topic, { fromDay: null, isCarried: false }),
     ),
@@ -79,6 +87,19 @@ function sectionOf(
     entries: standing.filter((memo) => !memo.isSheet),
     removed: about.filter((memo) => memo.isRemoved && memo.text.trim() !== ''),
   }
+}
+
+/** When the meeting is that a topic was made for; null without a date. */
+function originOf(view: PairView, topic: Topic): MeetingSpan | null {
+  const known = view.meetings.find(({ key }) => key === topic.madeFor)
+  return spanOfMeeting(known ?? { key: topic.madeFor, startMs: null, day: null })
+}
+
+/** The latest first, those without a date last. */
+function compareOrigins(view: PairView, a: Topic, b: Topic): number {
+  const [first, second] = [a, b].map((topic) => originOf(view, topic)?.startMs ?? 0)
+  if (first !== second) return (second ?? 0) - (first ?? 0)
+  return compareOwners(view, a.owner, b.owner) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 }
 
 /** The mentee's first; where both are or nobody said, by id, so that both screens agree. */

@@ -28,6 +28,10 @@ export interface PanelActions {
   markSeen(): void
   /** Everything the two keep together beyond the topics: memos, promises, endings, the relation. */
   talk(edit: TalkEdit): void
+  /** Writes in the private lane; see {@link setText} for `base`. Never leaves this device. */
+  writeNote(base: string, text: string): void
+  /** Hides the private lane on this device, or shows it again. */
+  hideLane(isHidden: boolean): void
   /** 「次回の準備をする」: turns the panel to what waits without a date; false turns it back. */
   prepareNext(isOn: boolean): void
   setOverride(override: PairOverride | null): void

@@ -1,11 +1,13 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import type { Clock, Random, Timers } from '../base/clock.ts'
 import type { PanelCommand, PanelPush } from '../messaging/protocol.ts'
+import type { MeetingKey } from '../model/meeting.ts'
 import type { PanelContext } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
 import { createCalmSave } from './calm-save.ts'
 import { createCommandDesk } from './command-desk.ts'
 import { createDraftShelf } from './draft-shelf.ts'
+import { createNoteShelf } from './note-shelf.ts'
 import { createNoticeBoard } from './notice-board.ts'
 import { createOpenPairs } from './open-pairs.ts'
 import type { OpenPairEditor } from './pair-editor.ts'
@@ -29,6 +31,8 @@ export interface PanelSessionDependencies {
   connect: () => PanelLine
   /** The secret of the frame this page stands in; null outside a calendar page. */
   token: string | null
+  /** The pair and meeting to show, outside a calendar page; null there too, when none was asked for. */
+  place: { pairId: PairId; meeting: MeetingKey | null } | null
   /** 16 hex digits, fresh per page. */
   panelId: string
   clock: Clock
@@ -84,8 +88,8 @@ export function startPanelSession(
     {
       onOpen() {
         const heldClientId = pairs.clientId()
-        const { token, panelId } = dependencies
-        line.post({ type: 'panel/join', token, panelId, heldClientId })
+        const { token, place, panelId } = dependencies
+        line.post({ type: 'panel/join', token, place, panelId, heldClientId })
         if (!isVisible) line.post({ type: 'panel/visible', isVisible })
         pairs.resume()
         commands.resume()
@@ -107,6 +111,7 @@ export function startPanelSession(
   )
   const commands = createCommandDesk((message) => line.post(message))
   const shelf = createDraftShelf(commands, emit, (code) => addError(code, null))
+  const notes = createNoteShelf(commands, emit)
   const pairs = createOpenPairs((message) => line.post(message))
   const calm = createCalmSave(timers, emit)
 
@@ -125,7 +130,7 @@ export function startPanelSession(
   }
 
   function saveState(): SaveState {
-    const states = [pairs.current()?.desk.ledger.state() ?? 'saved', shelf.state()]
+    const states = [pairs.current()?.desk.ledger.state() ?? 'saved', shelf.state(), notes.state()]
     return (
       states.find((one) => one === 'failed') ?? states.find((one) => one === 'saving') ?? 'saved'
     )
@@ -134,6 +139,13 @@ export function startPanelSession(
   /** The context with the meeting on screen. */
   const shown = (): PanelContext | null =>
     isNext && context !== null ? withoutDate(context) : context
+
+  const readLane = (): PanelView['lane'] => {
+    const { pairId, meeting } = context ?? {}
+    // Beside the meeting in the calendar: only its notes are told to this panel.
+    if (isNext || pairId == null || meeting == null) return null
+    return { isHidden: notes.isHidden(), text: notes.find(pairId, meeting.key)?.text ?? '' }
+  }
 
   function currentView(): PanelView {
     if (view !== null) return view
@@ -144,6 +156,7 @@ export function startPanelSession(
     view = buildPanelView({
       context: shown(),
       isNext,
+      lane: readLane(),
       language,
       document,
       carry:
@@ -157,7 +170,7 @@ export function startPanelSession(
       deliveryOf,
       isArrived: pair?.memory.isArrived() ?? false,
       save: calm.show(saveState()),
-      saveError: pair?.desk.ledger.error() ?? shelf.error(),
+      saveError: pair?.desk.ledger.error() ?? shelf.error() ?? notes.error(),
       errors: board.list(),
       dismissed: board.dismissed(),
       busy: commands.busy(),
@@ -195,6 +208,9 @@ export function startPanelSession(
         }
         break
       }
+      case 'panel/private':
+        notes.accept(push)
+        break
       case 'panel/saved':
         pairs.settle(push.sequence, push.error)
         break
@@ -266,6 +282,7 @@ export function startPanelSession(
     random: dependencies.random,
     context: shown,
     edit: pairs.edit,
+    notes,
     onEdited() {
       pairs.current()?.memory.noteEdited(null)
       line.wake()
@@ -345,6 +362,7 @@ export function startPanelSession(
       saveAgain() {
         pairs.saveAgain()
         shelf.saveAgain()
+        notes.saveAgain()
         emit()
       },
       dismiss(code) {

@@ -61,6 +61,8 @@ export interface PanelView {
   document: PairView | null
   /** What waits for this meeting; null before the document is here. */
   carry: CarryOver | null
+  /** The private lane beside the meeting; null where there is none. While hidden, `text` is empty. */
+  lane: { isHidden: boolean; text: string } | null
   override: PairOverride | null
   /** False while the document is still coming: what is missing may be on its way. */
   isReady: boolean
@@ -83,6 +85,7 @@ export interface PanelFacts {
   /** With the meeting on screen, which may be the place without a date. */
   context: PanelContext | null
   isNext: boolean
+  lane: PanelView['lane']
   carry: CarryOver | null
   language: 'ja' | 'en' | null
   document: PairView | null
@@ -166,6 +169,7 @@ export function buildPanelView(facts: PanelFacts): PanelView {
     isNext: facts.isNext,
     document: facts.document,
     carry: facts.carry,
+    lane: facts.lane,
     override: context?.override ?? null,
     isReady: facts.isReady,
     topics,

@@ -2,8 +2,10 @@ import type { ErrorCode } from '../base/app-error.ts'
 import { toHex } from '../base/bytes.ts'
 import type { Clock, Random } from '../base/clock.ts'
 import type { PanelContext } from '../model/panel-context.ts'
+import { type NoteShelf, noteIdOf } from './note-shelf.ts'
 import type { PairEditor } from './pair-editor.ts'
 import type { PanelActions } from './panel-actions.ts'
+import { mergeText } from './text-merge.ts'
 
 /** What the actions on memos, promises, endings and the relation work with. */
 export interface TalkActionParts {
@@ -13,14 +15,17 @@ export interface TalkActionParts {
   context: () => PanelContext | null
   /** Runs an edit of the pair on screen, now or as soon as its document is here. */
   edit: (run: (editor: PairEditor) => void) => void
+  notes: NoteShelf
   onEdited: () => void
   onError: (code: ErrorCode) => void
   /** Draw anew. */
   onChange: () => void
 }
 
-/** Builds the action; every edit goes to the document at once. */
-export function createTalkActions(parts: TalkActionParts): Pick<PanelActions, 'talk'> {
+/** Builds the actions: every edit goes to the document at once, a private note only to its own shelf. */
+export function createTalkActions(
+  parts: TalkActionParts,
+): Pick<PanelActions, 'talk' | 'writeNote' | 'hideLane'> {
   return {
     talk(edit) {
       const { meeting, self } = parts.context() ?? {}
@@ -37,6 +42,24 @@ export function createTalkActions(parts: TalkActionParts): Pick<PanelActions, 't
         else parts.onError(error)
         parts.onChange()
       })
+    },
+    writeNote(base, text) {
+      const { meeting, pairId } = parts.context() ?? {}
+      if (meeting == null || pairId == null) return
+      const current = parts.notes.find(pairId, meeting.key)?.text ?? ''
+      parts.notes.put({
+        id: noteIdOf(pairId, meeting.key),
+        pairId,
+        meeting: meeting.key,
+        topicId: null,
+        text: mergeText(base, text, current),
+        updatedMs: parts.clock.nowMs(),
+      })
+      parts.onChange()
+    },
+    hideLane(isHidden) {
+      parts.notes.hide(isHidden)
+      parts.onChange()
     },
   }
 }

@@ -7,6 +7,7 @@ import {
   type PanelCommand,
   type PanelMessage,
   type PanelPush,
+  type PrivateNoteMessage,
   panelMessages,
 } from '../../lib/messaging/protocol.ts'
 import type { PanelContext } from '../../lib/model/panel-context.ts'
@@ -58,6 +59,8 @@ export function createFakeBackground(
   const documents = new Map<PairId, Replica>()
   const lines = new Set<OpenLine>()
   const received: PanelMessage[] = []
+  const notes = new Map<string, PrivateNoteMessage>()
+  let isLaneHidden = false
   let context = start
   let isPaused = false
   let held: (() => void)[] = []
@@ -84,8 +87,22 @@ export function createFakeBackground(
     return replica
   }
 
+  const tellLane = (line: OpenLine): void => {
+    const { pairId, meeting } = context
+    if (pairId === null || meeting === null) return
+    const beside = [...notes.values()].filter((note) => note.meeting === meeting.key)
+    line.push({
+      type: 'panel/private',
+      pairId,
+      meeting: meeting.key,
+      isHidden: isLaneHidden,
+      notes: isLaneHidden ? [] : beside,
+    })
+  }
+
   const show = (line: OpenLine): void => {
     line.push({ type: 'panel/context', context })
+    tellLane(line)
     if (context.pairId === line.pairId) return
     line.pairId = context.pairId
     if (context.pairId === null) return
@@ -121,6 +138,14 @@ export function createFakeBackground(
         setContext({ drafts: context.drafts.filter((one) => one.id !== draft.id) })
         return
       }
+      case 'note-put':
+        notes.set(command.note.id, command.note)
+        for (const line of lines) tellLane(line)
+        return
+      case 'private-hide':
+        isLaneHidden = command.isHidden
+        for (const line of lines) tellLane(line)
+        return
       case 'frame':
         setContext({ frameState: command.frameState })
         return

@@ -74,6 +74,7 @@ function show(element: HTMLElement): void {
       }
       if (state?.popover !== undefined) document.getElementById(state.popover)?.showPopover()
       requestAnimationFrame(() => {
+        if (state?.scroll === 'end') document.querySelector('main')?.scrollTo(0, 100_000)
         document.documentElement.dataset.gallery = 'ready'
       })
     })

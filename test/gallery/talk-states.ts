@@ -1,6 +1,13 @@
 import { removeMemo } from '../../lib/document/edits/edit-memo.ts'
 import type { FakeBackground } from './fake-background.ts'
-import { plantEnding, plantLastTime, plantMemo, plantNuance, plantRelation } from './plant-talk.ts'
+import {
+  plantEnding,
+  plantLastTime,
+  plantMemo,
+  plantNuance,
+  plantPromise,
+  plantRelation,
+} from './plant-talk.ts'
 import { plantTopic } from './plant-topic.ts'
 import { me, partner, sampleMeeting, sampleNowMs, samplePairId } from './sample-context.ts'
 import type { GalleryState } from './states.ts'
@@ -87,5 +94,38 @@ export const talkStates: Record<string, GalleryState> = {
     plant: plantLastTime,
     act: (session) => session.actions.prepareNext(true),
     screen: 'prepare',
+  },
+  'promises-empty': { screen: 'promises' },
+  promises: {
+    screen: 'promises',
+    plant(background) {
+      plantLastTime(background)
+      plantPromise(background, {
+        id: 'kept',
+        owner: me.id,
+        text: '勉強会の日程を送る',
+        isDone: true,
+      })
+    },
+  },
+  'glance-last-time': {
+    plant(background) {
+      plantLastTime(background)
+      plantTopic(background, { owner: partner.id, kind: 'career', response: 'listen' })
+    },
+  },
+  'prepare-last-time': { screen: 'prepare', plant: plantLastTime },
+  'talk-private': {
+    context: holding,
+    plant: plantHold,
+    act: (session) => session.actions.writeNote('', '異動の話は、まだ出さない。'),
+    scroll: 'end',
+  },
+  'talk-private-hidden': {
+    context: holding,
+    act(session) {
+      session.actions.writeNote('', '異動の話は、まだ出さない。')
+      session.actions.hideLane(true)
+    },
   },
 }

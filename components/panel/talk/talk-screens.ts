@@ -1,9 +1,11 @@
 import { MemoScreen } from './MemoScreen.tsx'
 import { NextStrip } from './NextStrip.tsx'
+import { PrivateLane } from './PrivateLane.tsx'
+import { PromiseScreen } from './PromiseScreen.tsx'
 import { StageBar } from './StageBar.tsx'
 
 /** The screens that are loaded after the first paint. */
-export const talkScreens = { MemoScreen, NextStrip, StageBar }
+export const talkScreens = { MemoScreen, NextStrip, PrivateLane, PromiseScreen, StageBar }
 
 /** See {@link talkScreens}. */
 export type TalkScreens = typeof talkScreens

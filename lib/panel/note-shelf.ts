@@ -1,0 +1,101 @@
+import type { ErrorCode } from '../base/app-error.ts'
+import type { PanelPush, PrivateNoteMessage } from '../messaging/protocol.ts'
+import type { MeetingKey } from '../model/meeting.ts'
+import type { PairId } from '../model/people.ts'
+import type { CommandDesk } from './command-desk.ts'
+
+/** A note nobody but its writer reads. It travels only as a command and never touches the document. */
+export type OwnNote = PrivateNoteMessage
+
+/** What the background says about the lane. */
+export type LanePush = Extract<PanelPush, { type: 'panel/private' }>
+
+/**
+ * The private lane as the person sees it: what the background keeps, and over it what was typed a moment
+ * ago. While it is hidden its words are not in this page.
+ */
+export interface NoteShelf {
+  accept(push: LanePush): void
+  /** The note beside a meeting; null when there is none, and while the lane is hidden. */
+  find(pairId: PairId, meeting: MeetingKey): OwnNote | null
+  /** Keeps a note; every call is saved. */
+  put(note: OwnNote): void
+  isHidden(): boolean
+  /** Hides the lane at once, here and in every other panel, or shows it again. */
+  hide(isHidden: boolean): void
+  /** `saving` while a change has no answer yet. */
+  state(): 'saved' | 'saving' | 'failed'
+  error(): ErrorCode | null
+  /** Sends everything that failed once more. */
+  saveAgain(): void
+}
+
+/** The id of the note beside a meeting: the same in every panel of this device. */
+export function noteIdOf(pairId: PairId, meeting: MeetingKey): string {
+  // From the end: that is where the keys of one series differ.
+  return `${pairId}/${meeting}`.slice(-1000)
+}
+
+/** Builds a shelf; `onChange` is called when a reply changed something. */
+export function createNoteShelf(commands: CommandDesk, onChange: () => void): NoteShelf {
+  const kept = new Map<string, OwnNote>()
+  const mine = new Map<string, OwnNote>()
+  const unanswered = new Map<string, number>()
+  const failed = new Map<string, ErrorCode>()
+  let isHidden = false
+  /** Presses whose answer is on its way: what the background says meanwhile is older. */
+  let hidings = 0
+
+  const put = (note: OwnNote): void => {
+    mine.set(note.id, note)
+    unanswered.set(note.id, (unanswered.get(note.id) ?? 0) + 1)
+    commands.run({ name: 'note-put', note }, (error) => {
+      const left = (unanswered.get(note.id) ?? 1) - 1
+      if (left > 0) unanswered.set(note.id, left)
+      else unanswered.delete(note.id)
+      if (error === null) failed.delete(note.id)
+      else failed.set(note.id, error)
+      onChange()
+    })
+  }
+
+  return {
+    accept(push) {
+      if (hidings === 0) isHidden = push.isHidden
+      if (!push.isHidden) {
+        kept.clear()
+        for (const note of push.notes) kept.set(note.id, note)
+      }
+      for (const id of [...mine.keys()]) {
+        if (!unanswered.has(id) && !failed.has(id)) mine.delete(id)
+      }
+      if (isHidden) kept.clear()
+    },
+    find(pairId, meeting) {
+      const id = noteIdOf(pairId, meeting)
+      return isHidden ? null : (mine.get(id) ?? kept.get(id) ?? null)
+    },
+    put,
+    isHidden: () => isHidden,
+    hide(next) {
+      isHidden = next
+      hidings += 1
+      commands.run({ name: 'private-hide', isHidden: next }, () => {
+        hidings -= 1
+        onChange()
+      })
+    },
+    state() {
+      if (failed.size > 0) return 'failed'
+      return unanswered.size > 0 ? 'saving' : 'saved'
+    },
+    error: () => [...failed.values()][0] ?? null,
+    saveAgain() {
+      for (const id of [...failed.keys()]) {
+        const note = mine.get(id)
+        failed.delete(id)
+        if (note !== undefined) put(note)
+      }
+    },
+  }
+}
