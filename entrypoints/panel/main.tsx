@@ -24,6 +24,13 @@ function readToken(): string | null {
   return /^#([0-9a-f]{32})$/.exec(location.hash)?.[1] ?? null
 }
 
+/** The pair and meeting to show, from the address of a panel in a tab of its own; null in a frame. */
+function readPlace(): { pairId: string; meeting: string | null } | null {
+  const query = new URLSearchParams(location.search)
+  const pairId = query.get('pair') ?? ''
+  return /^[0-9a-f]{32}$/.test(pairId) ? { pairId, meeting: query.get('meeting') || null } : null
+}
+
 function connect(): PanelLine {
   const port = browser.runtime.connect({ name: panelPortName })
   return {
@@ -42,6 +49,7 @@ function launch(root: HTMLElement): void {
     {
       connect,
       token,
+      place: token === null ? readPlace() : null,
       panelId: toHex(systemRandom.bytes(8)),
       clock: systemClock,
       timers: systemTimers,

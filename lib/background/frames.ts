@@ -33,7 +33,10 @@ export interface FrameRegistry {
   get(tabId: number): Promise<FrameRecord | null>
   byToken(frameToken: string): Promise<FrameRecord | null>
   all(): Promise<FrameRecord[]>
-  /** Changes one record; changes of one tab never interleave. `change` may return null to drop it. */
+  /**
+   * Changes one record; `change` may return null to drop it. Resolves once everybody who asks sees it: the
+   * write into session storage is on its way, and opening an event does not wait for it.
+   */
   update(
     tabId: number,
     change: (record: FrameRecord | null) => FrameRecord | null,
@@ -42,10 +45,12 @@ export interface FrameRegistry {
 
 const prefix = 'frame:'
 
-/** A registry over a session storage area. */
-export function createFrameRegistry(session: KeyValueArea): FrameRegistry {
+/** A registry over a session storage area; `report` is told of a write that failed. */
+export function createFrameRegistry(
+  session: KeyValueArea,
+  report: (thrown: unknown) => void,
+): FrameRegistry {
   let loaded: Promise<Map<number, FrameRecord>> | null = null
-  let tail: Promise<unknown> = Promise.resolve()
 
   // Only this worker writes the area, so one read per life is enough.
   const load = (): Promise<Map<number, FrameRecord>> => {
@@ -74,9 +79,8 @@ export function createFrameRegistry(session: KeyValueArea): FrameRegistry {
       const next = change(records.get(tabId) ?? null)
       if (next === null) records.delete(tabId)
       else records.set(tabId, next)
-      const write = tail.then(() => session.set({ [`${prefix}all`]: [...records.values()] }))
-      tail = write.catch(() => undefined)
-      await write
+      // Storage keeps the order of calls, so the last write holds the last state.
+      session.set({ [`${prefix}all`]: [...records.values()] }).catch(report)
       return next
     },
   }

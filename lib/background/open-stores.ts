@@ -10,6 +10,7 @@ import { openMainDatabase, openPrivateDatabase } from '../storage/schema.ts'
 import { createSyncStateStore } from '../storage/sync-state-store.ts'
 import { createUpcomingStore } from '../storage/upcoming-store.ts'
 import type { BackgroundStores } from './background-stores.ts'
+import { createPairCache } from './pair-cache.ts'
 
 /** The stores of this device, and the databases behind them for erasing. */
 export interface OpenedStores {
@@ -29,7 +30,7 @@ export function openStores(options: {
   return {
     stores: {
       documents: createDocumentStore(main, { clock, onCorrupt }),
-      pairs: createPairStore(main, { clock, onCorrupt }),
+      pairs: createPairCache(createPairStore(main, { clock, onCorrupt })),
       privates: createPrivateStore(privates),
       device: createDeviceStore(main, options.random),
       syncStates: createSyncStateStore(main),

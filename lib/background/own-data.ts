@@ -35,6 +35,7 @@ export function createOwnData(parts: {
     },
     async eraseAll() {
       await eraseEverything(databases)
+      pairs.reload()
       onChanged()
       return null
     },

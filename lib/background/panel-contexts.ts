@@ -33,6 +33,9 @@ export interface PanelContextDependencies {
   isOnline: () => boolean
   browserLanguage: () => string
   nowMs: () => number
+  /** The status of a pair was found to have changed: its panels must be told. */
+  onStatusChanged: (pairId: PairId) => void
+  report: (thrown: unknown) => void
 }
 
 /** Contexts of panels. */
@@ -93,6 +96,24 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
     })
   }
 
+  // Telling whether everything has arrived reads the whole stored document. A panel is drawn with what was
+  // found last time, and hears at once when that is no longer so.
+  const lastStatuses = new Map<PairId, SyncStatus>()
+  const statusNow = async (record: PairRecord, core: PairView): Promise<SyncStatus> => {
+    const last = lastStatuses.get(record.pairId)
+    const finding = statusOf(record, core).then((status) => {
+      lastStatuses.set(record.pairId, status)
+      return status
+    })
+    if (last === undefined) return finding
+    finding.then((status) => {
+      if (JSON.stringify(status) !== JSON.stringify(last)) {
+        dependencies.onStatusChanged(record.pairId)
+      }
+    }, dependencies.report)
+    return last
+  }
+
   const recordOf = async (pairId: PairId | null): Promise<PairRecord | null> =>
     pairId === null ? null : stores.pairs.get(pairId)
 
@@ -114,7 +135,7 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
         record,
         meeting,
         drafts: record === null || core === null ? [] : await draftsOf(record, core, meeting),
-        status: record === null || core === null ? emptyStatus : await statusOf(record, core),
+        status: record === null || core === null ? emptyStatus : await statusNow(record, core),
         language: resolveLanguage(
           language,
           frame?.pageLanguage ?? null,

@@ -3,10 +3,14 @@ import type { EventFacts } from '../model/event-facts.ts'
 import { meetingKeyOf } from '../model/meeting.ts'
 import { judgeOneOnOne, type PairOverride, type Verdict } from '../model/one-on-one.ts'
 import { memberIdOf, normaliseEmail, type Person, pairIdOf } from '../model/people.ts'
-import type { PairRecord, PairStore } from '../storage/ports.ts'
+import type { PairRecord } from '../storage/ports.ts'
+import type { PairCache } from './pair-cache.ts'
 
 /** Meetings remembered per pair: a year of weekly ones with room for moves. */
 const meetingsKept = 80
+
+/** How long a meeting counts as just seen. */
+const freshMs = 60 * 60_000
 
 /** What an event turned out to be. `record` is set when it is a 1-on-1 with a known partner. */
 export interface Recognition {
@@ -16,11 +20,13 @@ export interface Recognition {
 
 /** What recognising needs. */
 export interface RecogniseDependencies {
-  pairs: PairStore
+  pairs: Pick<PairCache, 'list' | 'updateSoon'>
   sha256: Sha256
   nowMs: () => number
   /** Addresses that are the person besides the page's own answer: connected accounts. */
   ownEmails: () => Promise<string[]>
+  /** Told when a look at an event could not be kept. */
+  report: (thrown: unknown) => void
 }
 
 /**
@@ -69,7 +75,7 @@ export async function recognise(
     name: verdict.partner?.name ?? '',
   }
   const pairId = await pairIdOf(selfPerson.id, partner.id, dependencies.sha256)
-  const record = await dependencies.pairs.update(pairId, (old) => ({
+  const { record, committed } = await dependencies.pairs.updateSoon(pairId, (old) => ({
     pairId,
     account: self,
     self: {
@@ -84,6 +90,9 @@ export async function recognise(
     problem: old?.problem ?? null,
     meetings: rememberMeeting(old?.meetings ?? [], facts, dependencies.nowMs()),
   }))
+  // What a person decided is on the disk before anything is said; that an event was seen may be lost.
+  if (force !== null) await committed
+  else committed.catch(dependencies.report)
   return { verdict, record: isPair ? record : null }
 }
 
@@ -100,6 +109,10 @@ function rememberMeeting(
   nowMs: number,
 ): PairRecord['meetings'] {
   const key = meetingKeyOf(facts)
+  const known = meetings.find((one) => one.key === key)
+  // Looking at the same event again is no news worth a write.
+  const isFresh = known !== undefined && nowMs - known.seenMs < freshMs
+  if (isFresh && JSON.stringify(known.facts) === JSON.stringify(facts)) return meetings
   const others = meetings.filter((one) => one.key !== key)
   return [...others, { key, facts, seenMs: nowMs }].slice(-meetingsKept)
 }

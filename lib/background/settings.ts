@@ -49,10 +49,24 @@ export function createSettingsStore(
   managed: Pick<KeyValueArea, 'get'>,
   buildClientId: string,
 ): SettingsStore {
+  // Only the background writes settings, and policy changes reach the next worker: one read per life.
+  let stored: Promise<z.infer<typeof storedSchema>> | null = null
+  let policy: Promise<z.infer<typeof managedSchema>> | null = null
+  const readStored = () => {
+    stored ??= local.get(['settings']).then((items) => storedSchema.parse(items.settings ?? {}))
+    stored.catch(() => {
+      stored = null
+    })
+    return stored
+  }
+  const readPolicy = () => {
+    policy ??= readManaged(managed).then((items) => managedSchema.parse(items))
+    return policy
+  }
   return {
     async read() {
-      const stored = storedSchema.parse((await local.get(['settings'])).settings ?? {})
-      const policy = managedSchema.parse(await readManaged(managed))
+      const stored = await readStored()
+      const policy = await readPolicy()
       const fixedId = policy.googleClientId ?? (buildClientId === '' ? undefined : buildClientId)
       return {
         ...stored,
@@ -63,8 +77,9 @@ export function createSettingsStore(
       }
     },
     async write(change) {
-      const stored = storedSchema.parse((await local.get(['settings'])).settings ?? {})
-      await local.set({ settings: { ...stored, ...change } })
+      const next = { ...(await readStored()), ...change }
+      await local.set({ settings: next })
+      stored = Promise.resolve(next)
     },
   }
 }

@@ -83,7 +83,7 @@ export function startBackground(parts: BackgroundParts): void {
     browser.storage.managed,
     parts.buildClientId,
   )
-  const frames = createFrameRegistry(browser.storage.session)
+  const frames = createFrameRegistry(browser.storage.session, report)
   const redirectUrl = chooseRedirectUrl(browser.identity.getRedirectURL())
   const { tokens, google } = composeGoogle({
     browser,
@@ -134,6 +134,8 @@ export function startBackground(parts: BackgroundParts): void {
     isOnline: () => navigator.onLine,
     browserLanguage: () => browser.i18n.getUILanguage(),
     nowMs,
+    onStatusChanged: (pairId) => hub.refresh({ pairId }),
+    report,
   })
   const views = createPairViews({ host, documents: stores.documents, nowMs })
   const control = createFrameControl(browser.tabs, frames)
@@ -166,7 +168,13 @@ export function startBackground(parts: BackgroundParts): void {
   }
   const ownEmails = async () => (await tokens.accounts()).map((one) => one.email)
   const judge = (facts: EventFacts, force: { override: PairOverride | null } | null) =>
-    recognise(facts, force, { pairs: stores.pairs, sha256: platformSha256, nowMs, ownEmails })
+    recognise(facts, force, {
+      pairs: stores.pairs,
+      sha256: platformSha256,
+      nowMs,
+      ownEmails,
+      report,
+    })
 
   const allPairs = async () => (await stores.pairs.list()).map((record) => record.pairId)
   const resumeAll = async () => {

@@ -21,21 +21,22 @@ export interface DraftSources {
 /**
  * The drafts to show with a meeting: its own, those that wait without a date, and those of meetings that are
  * over or never come. Computed when opened, as topics are carried over; a draft of elsewhere is handed out as
- * one of this meeting, and becomes one when it is edited there.
+ * one of this meeting, and becomes one when it is edited there. Once the meeting has begun, what waits without
+ * a date is for the next one: it is handed out as it is.
  */
 export function draftsForMeeting(sources: DraftSources): DraftTopic[] {
   const { drafts, meeting, nowMs } = sources
-  const own = drafts.filter((draft) => draft.meeting === meeting.key)
-  if (stageOf({ ...meeting, ended: [] }, nowMs) === 'ended') return own
+  const stage = stageOf({ ...meeting, ended: [] }, nowMs)
   const superseded = findSuperseded([meeting.key, ...drafts.map((draft) => draft.meeting)])
-  const waiting = drafts.filter(
-    (draft) =>
-      draft.meeting !== meeting.key &&
-      (draft.meeting === undatedMeeting ||
-        superseded.has(draft.meeting) ||
-        (sources.isCarrying && isOver(draft.meeting, sources))),
-  )
-  return [...own, ...waiting.map((draft) => ({ ...draft, meeting: meeting.key }))]
+  const isWaiting = (draft: DraftTopic): boolean =>
+    superseded.has(draft.meeting) || (sources.isCarrying && isOver(draft.meeting, sources))
+  return drafts.flatMap((draft) => {
+    if (draft.meeting === meeting.key) return draft
+    if (draft.meeting === undatedMeeting) {
+      return stage === 'prepare' ? { ...draft, meeting: meeting.key } : draft
+    }
+    return stage !== 'ended' && isWaiting(draft) ? { ...draft, meeting: meeting.key } : []
+  })
 }
 
 function isOver(key: MeetingKey, { remembered, nowMs }: DraftSources): boolean {

@@ -45,6 +45,7 @@ function show(element: HTMLElement): void {
     {
       connect: background.connect,
       token: null,
+      place: null,
       panelId: '0'.repeat(16),
       clock: { nowMs: () => sampleNowMs },
       timers: systemTimers,

@@ -126,7 +126,13 @@ function draftsFor(
   nowMs: number,
 ): DraftTopic[] {
   const isCarrying = view === null || carriesOver(view.period)
-  return draftsForMeeting({ drafts, meeting, remembered: record.meetings, isCarrying, nowMs })
+  return draftsForMeeting({
+    drafts,
+    meeting,
+    remembered: record.meetings,
+    isCarrying,
+    nowMs,
+  }).filter((draft) => draft.meeting === meeting.key)
 }
 
 function listPromises({ record, view }: PairReading): PopupPromise[] {

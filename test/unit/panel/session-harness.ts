@@ -46,6 +46,7 @@ export async function startHarness(
     {
       connect: () => background.connect(),
       token: 'a'.repeat(32),
+      place: null,
       panelId: 'b'.repeat(16),
       clock: { nowMs: () => nowMs },
       timers,

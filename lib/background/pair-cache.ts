@@ -1,0 +1,77 @@
+import type { PairId } from '../model/people.ts'
+import type { PairRecord, PairStore } from '../storage/ports.ts'
+
+/**
+ * Pair records in memory, in front of their store. The background is the only writer, so what is here is
+ * what is stored or about to be: opening an event must not wait for a disk.
+ */
+export interface PairCache extends PairStore {
+  /**
+   * Like `update`, but resolves as soon as everybody who asks sees the change; `committed` resolves after
+   * the commit and rejects as `update` does. For bookkeeping that may be lost with the worker, never for
+   * what a person decided.
+   */
+  updateSoon(
+    pairId: PairId,
+    change: (record: PairRecord | null) => PairRecord | null,
+  ): Promise<{ record: PairRecord | null; committed: Promise<void> }>
+  /** Forgets what is in memory: the store was changed behind our back (erased). */
+  reload(): void
+}
+
+/** Puts a cache in front of a store. Records are frozen in meaning: callers get copies. */
+export function createPairCache(store: PairStore): PairCache {
+  let loaded: Promise<Map<PairId, PairRecord>> | null = null
+
+  const load = (): Promise<Map<PairId, PairRecord>> => {
+    loaded ??= store.list().then((records) => new Map(records.map((one) => [one.pairId, one])))
+    loaded.catch(() => {
+      loaded = null
+    })
+    return loaded
+  }
+
+  const updateSoon: PairCache['updateSoon'] = async (pairId, change) => {
+    const records = await load()
+    const before = records.get(pairId) ?? null
+    const next = change(structuredClone(before))
+    if (next === null) return { record: null, committed: Promise.resolve() }
+    if (JSON.stringify(next) === JSON.stringify(before)) {
+      return { record: structuredClone(next), committed: Promise.resolve() }
+    }
+    records.set(pairId, structuredClone(next))
+    const committed = store
+      .update(pairId, () => next)
+      .then(
+        () => undefined,
+        (thrown: unknown) => {
+          // Memory must not claim what the disk refused.
+          loaded = null
+          throw thrown
+        },
+      )
+    return { record: structuredClone(next), committed }
+  }
+
+  return {
+    async get(pairId) {
+      return structuredClone((await load()).get(pairId) ?? null)
+    },
+    async list() {
+      return structuredClone([...(await load()).values()])
+    },
+    updateSoon,
+    async update(pairId, change) {
+      const { record, committed } = await updateSoon(pairId, change)
+      await committed
+      return record
+    },
+    async remove(pairId) {
+      await store.remove(pairId)
+      ;(await load()).delete(pairId)
+    },
+    reload() {
+      loaded = null
+    },
+  }
+}
