@@ -64,3 +64,14 @@ export function unwrap<T>(result: { ok: true; value: T } | { ok: false; error: u
   if (!result.ok) throw new Error(`expected a success, got ${JSON.stringify(result.error)}`)
   return result.value
 }
+
+/** How many updates a replica makes while `run` runs. */
+export function countUpdates(replica: Replica, run: () => void): number {
+  let count = 0
+  const stop = replica.onUpdate(() => {
+    count += 1
+  })
+  run()
+  stop()
+  return count
+}

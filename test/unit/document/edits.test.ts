@@ -18,6 +18,7 @@ import type { TopicKind } from '../../../lib/model/topics.ts'
 import {
   ann,
   ben,
+  countUpdates,
   meeting,
   nowMs,
   pairId,
@@ -35,16 +36,6 @@ function topicIn(replica: Replica, id: string) {
   const topic = topicsOf(replica.read()).get(id)
   if (topic === undefined) throw new Error(`no topic ${id}`)
   return topic
-}
-
-function countUpdates(replica: Replica, run: () => void): number {
-  let count = 0
-  const stop = replica.onUpdate(() => {
-    count += 1
-  })
-  run()
-  stop()
-  return count
 }
 
 describe('picking a topic', () => {
