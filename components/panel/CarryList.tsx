@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { formatCalendarDay } from '../../lib/i18n/format-date.ts'
 import { callPerson } from '../../lib/i18n/person-name.ts'
 import type { CarriedTopic } from '../../lib/model/carry-over.ts'
@@ -19,7 +19,7 @@ export function CarryList({ view, actions, isBrief }: CarryListProps) {
   const words = messages.panel.carry
   const broughtId = useRef<string | null>(null)
   // The button that was pressed has gone: the card it brought continues.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (broughtId.current === null) return
     const card = document.querySelector<HTMLElement>(
       `[data-topic="${CSS.escape(broughtId.current)}"]`,

@@ -1,5 +1,6 @@
 import { fromBase64, toBase64 } from '../../lib/base/bytes.ts'
 import { createReplica } from '../../lib/document/create-replica.ts'
+import { setMemoText } from '../../lib/document/edits/edit-memo.ts'
 import { setNote, setResponse } from '../../lib/document/edits/edit-topic.ts'
 import { shareDraft } from '../../lib/document/edits/pick-topic.ts'
 import type { Replica } from '../../lib/document/types.ts'
@@ -25,6 +26,8 @@ export interface FakeBackground {
   documentOf(pairId: PairId): Replica
   /** Another device changes the response of the partner's first topic. */
   editPartnerResponse(pairId: PairId, response: ResponseKind): void
+  /** The partner makes the sheet of the first meeting that has one read as `text`. */
+  writePartnerMemo(text: string): void
   /** Another device of mine changes the note that reads `from`. */
   editNote(pairId: PairId, from: string, to: string): void
   /** Changes the context and tells the panel. */
@@ -210,6 +213,12 @@ export function createFakeBackground(
         .meetings.flatMap((meeting) => meeting.topics)
         .find((one) => one.owner === context.partner?.id)
       if (topic !== undefined) setResponse(document, topic.id, response)
+    },
+    writePartnerMemo(text) {
+      if (context.pairId === null || context.partner === null) return
+      const document = documentOf(context.pairId)
+      const memo = document.read().meetings.flatMap(({ memos }) => memos)[0]
+      if (memo !== undefined) setMemoText(document, memo.id, text, context.partner.id)
     },
     editNote(pairId, from, to) {
       const document = documentOf(pairId)

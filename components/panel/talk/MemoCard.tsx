@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Memo, MemoKind } from '../../../lib/model/memo.ts'
 import type { MemoSection } from '../../../lib/panel/memo-list.ts'
 import type { PanelActions } from '../../../lib/panel/panel-actions.ts'
@@ -31,7 +31,7 @@ export function MemoCard({ section, view, actions }: MemoCardProps) {
   const entries = section.entries.filter(
     (memo) => memo.text !== '' || memo.author === view.self?.id,
   )
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wanted.current === null) return
     const fields = card.current?.querySelectorAll<HTMLElement>(wanted.current) ?? []
     const last = [...fields].at(-1)

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { listSentences, quoteAt } from '../../../lib/model/locate-quote.ts'
 import type { Memo } from '../../../lib/model/memo.ts'
 import type { PanelActions } from '../../../lib/panel/panel-actions.ts'
@@ -22,7 +22,7 @@ export function MemoTools({ memo, title, actions, onRemove, onDone }: MemoToolsP
   const [isChoosing, setChoosing] = useState(false)
   const first = useRef<HTMLButtonElement>(null)
   // The button that was pressed has gone; what took its place continues.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isChoosing) first.current?.focus()
   }, [isChoosing])
   const sentences = listSentences(memo.text).slice(0, sentencesShown)

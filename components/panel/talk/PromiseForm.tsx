@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { limits } from '../../../lib/base/limits.ts'
 import type { PanelView } from '../../../lib/panel/panel-view.ts'
 import type { PromiseWords } from '../../../lib/panel/talk-edit.ts'
@@ -23,7 +23,7 @@ export function PromiseForm({ view, onDone }: PromiseFormProps) {
   })
   const first = useRef<HTMLTextAreaElement>(null)
   // The person just asked for this field by a press.
-  useEffect(() => first.current?.focus(), [])
+  useLayoutEffect(() => first.current?.focus(), [])
   const isEmpty = made.text.trim() === ''
   return (
     <form
