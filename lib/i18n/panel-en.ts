@@ -59,7 +59,7 @@ export const panelEn = {
     of: (name: string) => `${name}’s topic`,
     ofMe: 'my topic',
     bring: 'Take up again',
-    bringFor: (title: string) => `Take up “${title}” again this time`,
+    bringFor: (title: string) => `Take up again: “${title}”`,
     resting: (count: number) =>
       count === 1 ? '1 more from last time' : `${count} more from last time`,
     restingWhy: 'Not carried over by itself in this kind of relation.',

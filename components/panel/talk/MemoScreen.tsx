@@ -22,7 +22,10 @@ export function MemoScreen({ view, actions }: MemoScreenProps) {
   const whole = sections.at(-1)
   const ended = document.meetings.find(({ key }) => key === meeting.key)?.ended.at(0) ?? null
   return (
-    <section class="cards" aria-label={words.talk.memo.title}>
+    <section class="cards" aria-labelledby="memos">
+      <h2 id="memos" class="unseen">
+        {words.talk.memo.title}
+      </h2>
       {sections.length === 1 && <p class="still">{words.talk.memo.empty}</p>}
       {shown.map((section) => (
         <MemoCard

@@ -6,7 +6,7 @@ import { useTalkWords } from './talk-words.ts'
 export function NextStrip({ actions }: { actions: Pick<PanelActions, 'prepareNext'> }) {
   const { talk } = useTalkWords()
   return (
-    <div class="next-strip">
+    <aside class="next-strip" aria-label={talk.next.title}>
       <p>
         <b>{talk.next.title}</b> {talk.next.text}
       </p>
@@ -14,6 +14,6 @@ export function NextStrip({ actions }: { actions: Pick<PanelActions, 'prepareNex
         <Icon name="back" />
         {talk.next.back}
       </button>
-    </div>
+    </aside>
   )
 }

@@ -30,7 +30,7 @@ export function PromiseItem({ promise, view, actions }: PromiseItemProps) {
           type="button"
           class="quiet promise-edit"
           aria-expanded={isOpen}
-          aria-label={words.editFor(short)}
+          aria-label={isOpen ? `${words.close}: ${short}` : words.editFor(short)}
           onClick={() => setOpen(!isOpen)}
         >
           {isOpen ? words.close : words.edit}
