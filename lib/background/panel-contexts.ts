@@ -42,6 +42,8 @@ export interface PanelContextDependencies {
 export interface PanelContexts {
   /** See `PanelHubDependencies.contextFor`. */
   contextFor(who: PanelCaller): Promise<PanelContext | null>
+  /** The pair was edited: what was last known of its status is no longer true. */
+  forgetStatus(pairId: PairId): void
   /** The segments a panel needs for what it shows: those every opening needs, and the meeting's own. */
   segmentsFor(context: PanelContext): Promise<string[]>
 }
@@ -99,13 +101,21 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
   // Telling whether everything has arrived reads the whole stored document. A panel is drawn with what was
   // found last time, and hears at once when that is no longer so.
   const lastStatuses = new Map<PairId, SyncStatus>()
-  const statusNow = async (record: PairRecord, core: PairView): Promise<SyncStatus> => {
+  const questions = new Map<PairId, number>()
+  const statusNow = async (
+    record: PairRecord,
+    core: PairView,
+    isOpening: boolean,
+  ): Promise<SyncStatus> => {
     const last = lastStatuses.get(record.pairId)
+    const question = (questions.get(record.pairId) ?? 0) + 1
+    questions.set(record.pairId, question)
     const finding = statusOf(record, core).then((status) => {
-      lastStatuses.set(record.pairId, status)
+      // An answer found before the last edit must not outlive it.
+      if (questions.get(record.pairId) === question) lastStatuses.set(record.pairId, status)
       return status
     })
-    if (last === undefined) return finding
+    if (last === undefined || !isOpening) return finding
     finding.then((status) => {
       if (JSON.stringify(status) !== JSON.stringify(last)) {
         dependencies.onStatusChanged(record.pairId)
@@ -118,7 +128,7 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
     pairId === null ? null : stores.pairs.get(pairId)
 
   return {
-    async contextFor({ tabId, token, place }) {
+    async contextFor({ tabId, token, place, isOpening }) {
       const frame = tabId === null ? null : await frames.get(tabId)
       // In somebody's page only the frame that carries the token we gave that tab is ours to talk to; outside
       // of one there are no tokens.
@@ -135,13 +145,19 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
         record,
         meeting,
         drafts: record === null || core === null ? [] : await draftsOf(record, core, meeting),
-        status: record === null || core === null ? emptyStatus : await statusNow(record, core),
+        status:
+          record === null || core === null ? emptyStatus : await statusNow(record, core, isOpening),
         language: resolveLanguage(
           language,
           frame?.pageLanguage ?? null,
           dependencies.browserLanguage(),
         ),
       })
+    },
+
+    forgetStatus(pairId) {
+      lastStatuses.delete(pairId)
+      questions.set(pairId, (questions.get(pairId) ?? 0) + 1)
     },
 
     async segmentsFor(context) {

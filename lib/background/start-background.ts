@@ -148,11 +148,12 @@ export function startBackground(parts: BackgroundParts): void {
   })
   const wakePanel = createPanelWaker(runtime, frames)
   const refreshTab = (tabId: number): void => {
-    hub.refresh({ tabId })
+    hub.refresh({ tabId, isOpening: true })
     wakePanel(tabId).catch(report)
   }
 
   const edited = (pairId: PairId): void => {
+    contexts.forgetStatus(pairId)
     sync.edited(pairId).catch(report)
     hub.refresh({ pairId })
   }

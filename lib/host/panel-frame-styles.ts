@@ -34,7 +34,7 @@ export const hostStyles: Styles = {
  */
 export function viewStyles(
   state: FrameState,
-  when: { isNarrow: boolean; isDark: boolean; isCalm: boolean },
+  when: { isNarrow: boolean; isDark: boolean },
 ): Styles {
   const isShown = state === 'glance' || state === 'open'
   const margin = when.isNarrow ? '0px' : '16px'
@@ -48,9 +48,8 @@ export function viewStyles(
     border: 'none',
     'border-radius': when.isNarrow ? '0' : '16px',
     'box-shadow': shadow(when.isDark),
+    // No fade: a glance is wanted seconds before a call, and the first frame should already be read.
     visibility: isShown ? 'visible' : 'hidden',
-    opacity: isShown ? '1' : '0',
-    transition: when.isCalm || !isShown ? 'none' : 'opacity 120ms ease-out',
   }
 }
 

@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { nextFrameState } from '../../../lib/background/content-handlers.ts'
 import { createFrameRegistry, type FrameRecord } from '../../../lib/background/frames.ts'
 
+function failTest(thrown: unknown): never {
+  throw thrown
+}
+
 const opened = {
   isPair: true,
   isOffered: false,
@@ -75,8 +79,8 @@ describe('frame registry', () => {
 
   it('knows its tabs again after the worker died', async () => {
     const area = makeArea()
-    await createFrameRegistry(area).update(3, () => record)
-    const reborn = createFrameRegistry(area)
+    await createFrameRegistry(area, failTest).update(3, () => record)
+    const reborn = createFrameRegistry(area, failTest)
     expect(await reborn.get(3)).toEqual(record)
     expect((await reborn.byToken(record.frameToken))?.tabId).toBe(3)
     expect(await reborn.byToken('0'.repeat(32))).toBeNull()
@@ -84,12 +88,12 @@ describe('frame registry', () => {
 
   it('loses no change when many come at once', async () => {
     const area = makeArea()
-    const registry = createFrameRegistry(area)
+    const registry = createFrameRegistry(area, failTest)
     await Promise.all(
       [1, 2, 3, 4].map((tabId) => registry.update(tabId, () => ({ ...record, tabId }))),
     )
     await registry.update(2, () => null)
-    const tabs = (await createFrameRegistry(area).all()).map((one) => one.tabId)
+    const tabs = (await createFrameRegistry(area, failTest).all()).map((one) => one.tabId)
     expect(tabs).toEqual([1, 3, 4])
   })
 })
