@@ -20,7 +20,7 @@ export const fileWords: ReadableWords = {
   promises: '約束 / Promises',
   due: '期限 / due',
   keep: '次回まで意識すること / To keep in mind until next time',
-  closing: '結び / Closing',
+  closing: '締めくくり / Closing',
   thanks: 'お礼 / Thanks',
   takeaway: '持ち帰ったこと / Takeaway',
   keepsake: '贈る言葉 / Keepsake',
