@@ -57,6 +57,7 @@ export function callOffMeeting(
 ): void {
   replica.transact(editOrigin, () => {
     if (isCalledOff) {
+      describeMeeting(replica, meeting, nowMs)
       editMeeting(replica, meeting, nowMs, (map) =>
         writeRegister(map, meetingRegisters.calledOff, true),
       )
