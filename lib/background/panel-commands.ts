@@ -13,6 +13,7 @@ import type { PairId } from '../model/people.ts'
 import { parseFileLink } from '../remote/file-link.ts'
 import type { PrivateStore } from '../storage/private-port.ts'
 import type { DocumentHost } from './document-host.ts'
+import type { EndAccess } from './end-access.ts'
 import type { PairLink } from './link-pair.ts'
 import { signInTimeoutMs } from './page-handlers.ts'
 import type { PanelView } from './panel-hub.ts'
@@ -35,6 +36,7 @@ export interface PanelCommandDependencies {
   /** Edits were committed by the background itself. */
   onEdited: (pairId: PairId) => void
   /** Runs sync where it may run at once; resolves to the problem it met, null otherwise. */
+  endAccess: EndAccess
   syncNow: (pairId: PairId) => Promise<ErrorCode | null>
   /** The person has read what was put right. */
   forgetRepair: (pairId: PairId) => Promise<void>
@@ -155,6 +157,13 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
         if (fileId === null) return 'file/not-a-link'
         return pick(panel, fileId)
       }
+      case 'load-all':
+        // Carried out by the hub, which holds the panel's segments.
+        return 'message/invalid'
+      case 'end-access':
+        return withPair(panel, (pairId) =>
+          dependencies.endAccess(pairId, AbortSignal.timeout(requestTimeoutMs)),
+        )
       case 'sync-now':
         return withPair(panel, async (pairId, facts) => {
           const error = await link.refresh(pairId, facts, AbortSignal.timeout(requestTimeoutMs))

@@ -44,8 +44,11 @@ export interface PanelContexts {
   contextFor(who: PanelCaller): Promise<PanelContext | null>
   /** The pair was edited: what was last known of its status is no longer true. */
   forgetStatus(pairId: PairId): void
-  /** The segments a panel needs for what it shows: those every opening needs, and the meeting's own. */
-  segmentsFor(context: PanelContext): Promise<string[]>
+  /**
+   * The segments a panel needs for what it shows: those every opening needs, and the meeting's own; with
+   * `isAll`, every one that is stored.
+   */
+  segmentsFor(context: PanelContext, isAll: boolean): Promise<string[]>
 }
 
 /** Builds the contexts. */
@@ -160,11 +163,11 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
       questions.set(pairId, (questions.get(pairId) ?? 0) + 1)
     },
 
-    async segmentsFor(context) {
+    async segmentsFor(context, isAll) {
       if (context.pairId === null) return []
       const nowMs = dependencies.nowMs()
       const present = await stores.documents.segments(context.pairId)
-      const segments = segmentsToOpen(present, nowMs)
+      const segments = [...segmentsToOpen(present, nowMs), ...(isAll ? present : [])]
       if (context.meeting !== null) {
         segments.push(segmentForMeeting(context.meeting, nowMs, present))
       }

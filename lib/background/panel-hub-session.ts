@@ -15,6 +15,8 @@ export interface HubSession {
   document: HostedDocument | null
   /** Segments the panel was told to load. */
   segments: Set<string>
+  /** The panel asked for every year of its pair. */
+  wantsAll: boolean
   /** The id this panel writes under, for every pair it shows; null before its first pair. */
   clientId: number | null
   /** Grows when the panel must throw its copy away. */
@@ -40,6 +42,7 @@ export function newHubSession(port: PanelPort): HubSession {
     pairId: null,
     document: null,
     segments: new Set(),
+    wantsAll: false,
     clientId: null,
     epoch: 0,
     isVisible: true,
@@ -55,6 +58,7 @@ export function leavePair(session: HubSession): void {
   session.document?.release()
   session.document = null
   session.segments = new Set()
+  session.wantsAll = false
   session.pairId = null
 }
 

@@ -23,8 +23,8 @@ export interface PanelHubDependencies {
   contextFor: (who: PanelCaller) => Promise<PanelContext | null>
   /** The private notes beside what a panel shows; null where it shows no pair. */
   privateFor: (context: PanelContext) => Promise<PrivatePush | null>
-  /** The segments to load for a pair now. */
-  segmentsFor: (context: PanelContext) => Promise<string[]>
+  /** The segments to load for a pair now; with `isAll`, every one that is stored. */
+  segmentsFor: (context: PanelContext, isAll: boolean) => Promise<string[]>
   /** Carries out a command; returns the code to tell, or null. */
   run: (command: PanelCommand, panel: PanelView) => Promise<ErrorCode | null>
   /** Whether this device keeps a record of the pair. */
@@ -127,7 +127,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
     }
     leavePair(session)
     if (context.pairId === null) return
-    const segments = await dependencies.segmentsFor(context)
+    const segments = await dependencies.segmentsFor(context, session.wantsAll)
     session.document = await host.open(context.pairId, segments)
     session.pairId = context.pairId
     session.segments = new Set(segments)
@@ -169,7 +169,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
 
   // Another meeting of the same pair may live in another year.
   const addSegments = async (session: HubSession, context: PanelContext): Promise<void> => {
-    const wanted = await dependencies.segmentsFor(context)
+    const wanted = await dependencies.segmentsFor(context, session.wantsAll)
     if (wanted.every((segment) => session.segments.has(segment))) return
     await leaseAgain(session)
   }
@@ -177,13 +177,25 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
   const leaseAgain = async (session: HubSession): Promise<void> => {
     const { context, document, pairId } = session
     if (context === null || document === null || pairId === null) return
-    const segments = await dependencies.segmentsFor(context)
+    const segments = await dependencies.segmentsFor(context, session.wantsAll)
     for (const segment of segments) {
       await document.ensureSegment(segment)
       session.segments.add(segment)
     }
     session.clientId ??= await device.leaseClientId(session.panelId, null)
     postLease(session, segments)
+  }
+
+  const loadAll = async (session: HubSession, id: number): Promise<void> => {
+    let error: ErrorCode | null = null
+    try {
+      session.wantsAll = true
+      if (session.context !== null) await addSegments(session, session.context)
+    } catch (thrown) {
+      report(thrown)
+      error = errorCodeOf(thrown)
+    }
+    session.port.post({ type: 'panel/reply', id, error })
   }
 
   const receive = async (session: HubSession, message: PanelMessage): Promise<void> => {
@@ -220,6 +232,10 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
         return
       case 'panel/command': {
         const { context } = session
+        if (message.command.name === 'load-all') {
+          await loadAll(session, message.id)
+          return
+        }
         const error =
           context === null
             ? 'message/invalid'

@@ -14,6 +14,7 @@ import { composeGoogle } from './compose-google.ts'
 import { composeSync } from './compose-sync.ts'
 import { createContentHandlers } from './content-handlers.ts'
 import { encodePairFile } from './encode-pair-file.ts'
+import { createEndAccess } from './end-access.ts'
 import { createFrameControl } from './frame-control.ts'
 import { createFrameRegistry } from './frames.ts'
 import { createHomeKeeper } from './home-keeper.ts'
@@ -236,6 +237,7 @@ export function startBackground(parts: BackgroundParts): void {
       lane,
       host,
       link,
+      endAccess: createEndAccess({ pairs: stores.pairs, homeOf: google.homeOf, nowMs }),
       tokens,
       factsOf,
       setOverride: createSetOverride({

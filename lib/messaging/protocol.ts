@@ -153,6 +153,10 @@ export const panelCommandSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('pick'), fileId: z.nullable(z.string().check(z.maxLength(200))) }),
   /** A link to the partner's file, pasted by the person. */
   z.object({ name: z.literal('paste-link'), link: z.string().check(z.maxLength(2000)) }),
+  /** Loads every year of the pair: the next lease names them all, and those after it on this line too. */
+  z.object({ name: z.literal('load-all') }),
+  /** The partner may no longer read the files of the pair that are mine; asked for when a relation closes. */
+  z.object({ name: z.literal('end-access') }),
   z.object({ name: z.literal('sync-now') }),
   /** The person has read that something was put right. */
   z.object({ name: z.literal('dismiss') }),

@@ -48,6 +48,15 @@ export interface FileHome {
     email: string,
     signal: AbortSignal,
   ): Promise<{ kind: 'shared' } | { kind: 'share-refused' } | Refusal>
+  /**
+   * Takes the access of exactly this address away. Doing it twice, or to one who has none, changes nothing.
+   * `share-refused`: only the file's owner may, or policy does not allow it.
+   */
+  unshare(
+    fileId: string,
+    email: string,
+    signal: AbortSignal,
+  ): Promise<{ kind: 'unshared' } | { kind: 'share-refused' } | Refusal>
   /** Who can read the file now; `two` means exactly `selfEmail` and `partnerEmail`. */
   readers(
     fileId: string,

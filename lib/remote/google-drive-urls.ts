@@ -40,6 +40,11 @@ export const driveUrls = {
       supportsAllDrives: 'true',
       ...(pageToken !== null && { pageToken }),
     }),
+  /** v3 one permission of a file, to take it away. `permissionId` is as a list gave it. */
+  permission: (fileId: string, permissionId: string) =>
+    withQuery(`/drive/v3/files/${fileId}/permissions/${encodeURIComponent(permissionId)}`, {
+      supportsAllDrives: 'true',
+    }),
   /** v3 creation of a permission. */
   share: (fileId: string, isNotified: boolean) =>
     withQuery(`/drive/v3/files/${fileId}/permissions`, {

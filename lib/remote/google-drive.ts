@@ -190,6 +190,29 @@ export function createGoogleDrive(parts: DriveParts & { random: Random }): FileH
       return readGoogleFailure(notified, clock) === null ? { kind: 'shared' } : judgeShare(notified)
     },
 
+    async unshare(fileId, email, signal) {
+      if (!isDriveFileId(fileId)) return badId
+      const listed = await listPermissions(fileId, signal)
+      if (listed.kind === 'refused') return judgeShare(listed.outcome)
+      const wanted = normaliseEmail(email)
+      const theirs = listed.items.filter(
+        (one) =>
+          one.type === 'user' &&
+          one.role !== 'owner' &&
+          normaliseEmail(one.emailAddress) === wanted,
+      )
+      for (const { id } of theirs) {
+        const gone = await http.send(
+          { method: 'DELETE', url: driveUrls.permission(fileId, id), maxBytes: listBytes },
+          signal,
+        )
+        const failure = readGoogleFailure(gone, clock)
+        // 404: somebody took it away a moment ago.
+        if (failure !== null && failure.status !== 404) return judgeShare(gone)
+      }
+      return { kind: 'unshared' }
+    },
+
     async readers(fileId, selfEmail, partnerEmail, signal) {
       if (!isDriveFileId(fileId)) return badId
       const listed = await listPermissions(fileId, signal)
