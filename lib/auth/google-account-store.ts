@@ -32,13 +32,22 @@ export function createGoogleAccountStore(session: KeyValueArea, local: KeyValueA
   // Read-modify-write of the one list: one after the other.
   let queue: Promise<unknown> = Promise.resolve()
 
+  // Asked whenever an event opens; only this store writes the list.
+  let known: Account[] | null = null
+
   async function readAccounts(): Promise<Account[]> {
+    if (known !== null) return known
     const parsed = accountsSchema.safeParse((await local.get([accountsKey]))[accountsKey])
-    return parsed.success ? parsed.data : []
+    known = parsed.success ? parsed.data : []
+    return known
   }
 
   function changeAccounts(change: (accounts: Account[]) => Account[]): Promise<void> {
-    const run = async () => local.set({ [accountsKey]: change(await readAccounts()) })
+    const run = async () => {
+      const next = change(await readAccounts())
+      await local.set({ [accountsKey]: next })
+      known = next
+    }
     const done = queue.then(run, run)
     queue = done.catch(() => undefined)
     return done

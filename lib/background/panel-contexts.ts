@@ -141,15 +141,20 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
       const record = placed?.record ?? (await recordOf(frame?.pairId ?? null))
       const meeting =
         placed?.meeting ?? panelMeetingOf(frame?.facts ?? null, frame?.isPartnerDeclined ?? false)
-      const core = record === null ? null : await readCore(record)
-      const { language } = await settings.read()
+      const [core, { language }] = await Promise.all([
+        record === null ? null : readCore(record),
+        settings.read(),
+      ])
+      const [drafts, status] =
+        record === null || core === null
+          ? [[], emptyStatus]
+          : await Promise.all([draftsOf(record, core, meeting), statusNow(record, core, isOpening)])
       return buildPanelContext({
         frame,
         record,
         meeting,
-        drafts: record === null || core === null ? [] : await draftsOf(record, core, meeting),
-        status:
-          record === null || core === null ? emptyStatus : await statusNow(record, core, isOpening),
+        drafts,
+        status,
         language: resolveLanguage(
           language,
           frame?.pageLanguage ?? null,

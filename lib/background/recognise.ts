@@ -2,7 +2,14 @@ import type { Sha256 } from '../base/hash.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import { meetingKeyOf } from '../model/meeting.ts'
 import { judgeOneOnOne, type PairOverride, type Verdict } from '../model/one-on-one.ts'
-import { memberIdOf, normaliseEmail, type Person, pairIdOf } from '../model/people.ts'
+import {
+  type MemberId,
+  memberIdOf,
+  normaliseEmail,
+  type PairId,
+  type Person,
+  pairIdOf,
+} from '../model/people.ts'
 import type { PairRecord } from '../storage/ports.ts'
 import type { PairCache } from './pair-cache.ts'
 
@@ -64,17 +71,18 @@ export async function recognise(
   const isPair = verdict.answer === 'yes'
   if (!isPair && force === null) return { verdict, record: null }
 
+  const ids = await idsOf(self, partnerKey, dependencies.sha256)
   const selfPerson: Person = {
-    id: await memberIdOf(self, dependencies.sha256),
+    id: ids.self,
     email: self,
     name: nameOf(facts, self),
   }
   const partner: Person = {
-    id: await memberIdOf(partnerKey, dependencies.sha256),
+    id: ids.partner,
     email: partnerKey,
     name: verdict.partner?.name ?? '',
   }
-  const pairId = await pairIdOf(selfPerson.id, partner.id, dependencies.sha256)
+  const { pairId } = ids
   const { record, committed } = await dependencies.pairs.updateSoon(pairId, (old) => ({
     pairId,
     account: self,
@@ -94,6 +102,24 @@ export async function recognise(
   if (force !== null) await committed
   else committed.catch(dependencies.report)
   return { verdict, record: isPair ? record : null }
+}
+
+/** Hashing waits for another thread; two addresses always come to the same ids. */
+const knownIds = new Map<string, { self: MemberId; partner: MemberId; pairId: PairId }>()
+
+async function idsOf(self: string, partner: string, sha256: Sha256) {
+  const key = `${self}\n${partner}`
+  const known = knownIds.get(key)
+  if (known !== undefined) return known
+  const selfId = await memberIdOf(self, sha256)
+  const partnerId = await memberIdOf(partner, sha256)
+  const ids = {
+    self: selfId,
+    partner: partnerId,
+    pairId: await pairIdOf(selfId, partnerId, sha256),
+  }
+  knownIds.set(key, ids)
+  return ids
 }
 
 function nameOf(facts: EventFacts, email: string): string {

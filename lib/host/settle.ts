@@ -8,6 +8,11 @@ export interface Settler {
    * quiet alone settles nothing.
    */
   see(key: string, facts: EventFacts, isGrowing: boolean): void
+  /**
+   * A person has just opened this: what was settled for it before is reported at once, before the page has
+   * drawn anything. Does nothing for what was never settled.
+   */
+  recall(key: string): void
   /** Nothing is shown any more. */
   clear(): void
 }
@@ -32,7 +37,7 @@ const rememberedEvents = 200
  */
 export function createSettler(options: SettlerOptions): Settler {
   const { timers, clock, quietMs, capMs, onSettled } = options
-  const settledByKey = new Map<string, string>()
+  const settledByKey = new Map<string, { text: string; facts: EventFacts }>()
   let shownKey: string | null = null
   let seen = ''
   let reported = ''
@@ -47,7 +52,7 @@ export function createSettler(options: SettlerOptions): Settler {
     if (latest === null || shownKey === null || seen === reported) return
     reported = seen
     if (settledByKey.size >= rememberedEvents) settledByKey.clear()
-    settledByKey.set(shownKey, seen)
+    settledByKey.set(shownKey, { text: seen, facts: latest })
     onSettled(latest)
   }
 
@@ -63,6 +68,15 @@ export function createSettler(options: SettlerOptions): Settler {
 
   return {
     clear,
+    recall(key) {
+      const known = settledByKey.get(key)
+      if (known === undefined || key === shownKey) return
+      clear()
+      shownKey = key
+      seen = known.text
+      latest = known.facts
+      report()
+    },
     see(key, facts, isGrowing) {
       if (key !== shownKey) {
         clear()
@@ -72,7 +86,7 @@ export function createSettler(options: SettlerOptions): Settler {
       if (text === seen) return
       seen = text
       latest = facts
-      if (settledByKey.get(key) === text) {
+      if (settledByKey.get(key)?.text === text) {
         report()
         return
       }

@@ -75,7 +75,7 @@ export function createGoogleAdapter(page: Document, clock: Clock, timers: Timers
         if (facts !== null) {
           layoutHealth.recognised()
           const isGrowing = detail !== null && isAwaitingGuests(detail, facts)
-          settler.see(`${facts.eventId} ${facts.calendarId}`, facts, isGrowing)
+          settler.see(detail?.getAttribute('data-eventid') ?? facts.eventId, facts, isGrowing)
         } else {
           settler.clear()
           if (isOpen) callbacks.onClosed()
@@ -139,7 +139,9 @@ export function createGoogleAdapter(page: Document, clock: Clock, timers: Timers
         'click',
         (event) => {
           const key = press(event)
-          if (key !== null) layoutHealth.opened(key)
+          if (key === null) return
+          layoutHealth.opened(key)
+          settler.recall(key)
         },
         options,
       )

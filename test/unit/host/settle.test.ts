@@ -95,6 +95,32 @@ describe('createSettler', () => {
     expect(settled).toEqual(['a:2'])
   })
 
+  it('recalls what was settled before, at once, and says nothing again when the page draws the same', () => {
+    const { time, settled, settler, see } = makeSettler()
+    settler.recall('a')
+    expect(settled).toEqual([])
+    see('a', 2)
+    time.pass(300)
+    see('b', 2)
+    time.pass(300)
+    settler.recall('a')
+    expect(settled).toEqual(['a:2', 'b:2', 'a:2'])
+    see('a', 2)
+    time.pass(5000)
+    expect(settled).toEqual(['a:2', 'b:2', 'a:2'])
+  })
+
+  it('corrects a recalled event when the page then shows something else', () => {
+    const { time, settled, settler, see } = makeSettler()
+    see('a', 2)
+    time.pass(300)
+    settler.clear()
+    settler.recall('a')
+    see('a', 3)
+    time.pass(300)
+    expect(settled).toEqual(['a:2', 'a:2', 'a:3'])
+  })
+
   it('waits while facts change, at most for the cap', () => {
     const { time, settled, see } = makeSettler()
     for (let count = 0; count < 19; count += 1) {
