@@ -7,6 +7,8 @@ import { Mark } from './Mark.tsx'
 import { NeverSection } from './NeverSection.tsx'
 import type { Build, OptionsProps } from './options-intents.ts'
 import { PrivacySection } from './PrivacySection.tsx'
+import { ReminderSection } from './ReminderSection.tsx'
+import { ShortcutSection } from './ShortcutSection.tsx'
 
 /** Everything a person can set, take along, or take back. */
 export function OptionsPage(props: OptionsProps & { language: Language; build: Build }) {
@@ -21,6 +23,8 @@ export function OptionsPage(props: OptionsProps & { language: Language; build: B
       </header>
       <LanguageSection {...props} />
       <GoogleSection {...props} />
+      <ReminderSection {...props} />
+      <ShortcutSection {...props} />
       <NeverSection {...props} />
       <DataSection {...props} />
       <PrivacySection {...props} />

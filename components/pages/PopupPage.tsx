@@ -1,78 +1,63 @@
-import type { Messages } from '../../lib/i18n/messages.ts'
+import type { PopupPromise, PopupView } from '../../lib/model/popup-view.ts'
+import { type CalendarState, PopupOverview } from '../popup/PopupOverview.tsx'
+import type { PopupProps } from '../popup/popup-props.ts'
 import { Failure } from './Failure.tsx'
 import { Mark } from './Mark.tsx'
 import type { Loaded } from './use-settings.ts'
 
-interface PopupPageProps {
-  messages: Messages
-  state: Loaded<{ hasConsented: boolean; accounts: readonly { email: string }[] }>
+interface PopupPageProps extends PopupProps {
+  /** What is known; null while nothing is. `view` is null before consent. */
+  state: Loaded<{ hasConsented: boolean; view: PopupView | null }>
+  calendar: CalendarState
+  onDone: (promise: PopupPromise, isDone: boolean) => Promise<void>
   onTryAgain: () => Promise<void>
 }
 
-/** The toolbar button's small page: where things stand, and the two ways on. */
-export function PopupPage({ messages, state, onTryAgain }: PopupPageProps) {
+/** The toolbar button's small page: what comes next, what was promised, and the ways on. */
+export function PopupPage({ state, calendar, onDone, onTryAgain, ...props }: PopupPageProps) {
+  const { messages } = props
   const { common } = messages.pages
+  const words = messages.popup
+  const value = state !== null && 'value' in state ? state.value : null
   return (
     <main class="popup">
       <header class="popup-header">
         <Mark sizePx={24} />
         <h1>{common.productName}</h1>
+        <nav aria-label={common.productName}>
+          <a href="https://calendar.google.com/" target="_blank" rel="noreferrer">
+            {words.openCalendar}
+          </a>
+          <a href="/options.html" target="_blank" rel="noreferrer">
+            {words.openOptions}
+          </a>
+        </nav>
       </header>
       {state === null && <p class="remark">{common.loading}</p>}
       {state !== null && 'failed' in state && (
         <Failure failed={state.failed} messages={messages} onTryAgain={onTryAgain} />
       )}
-      {state !== null && 'value' in state && (
-        <State
-          messages={messages}
-          hasConsented={state.value.hasConsented}
-          emails={state.value.accounts.map((account) => account.email)}
-        />
+      {value !== null && !value.hasConsented && (
+        <>
+          <p>{words.consentMissing}</p>
+          <a class="button button-primary" href="/welcome.html" target="_blank" rel="noreferrer">
+            {words.openWelcome}
+          </a>
+        </>
+      )}
+      {value !== null && value.view !== null && (
+        <>
+          <PopupOverview {...props} view={value.view} calendar={calendar} onDone={onDone} />
+          {calendar === 'none' && (
+            <p class="remark popup-connect">
+              {words.notConnected}{' '}
+              <a href="/options.html#google" target="_blank" rel="noreferrer">
+                {words.connect}
+              </a>
+            </p>
+          )}
+        </>
       )}
     </main>
-  )
-}
-
-interface StateProps {
-  messages: Messages
-  hasConsented: boolean
-  emails: readonly string[]
-}
-
-function State({ messages, hasConsented, emails }: StateProps) {
-  const { common, popup } = messages.pages
-  if (!hasConsented) {
-    return (
-      <>
-        <p>{popup.consentMissing}</p>
-        <a class="button button-primary" href="/welcome.html" target="_blank" rel="noreferrer">
-          {popup.openWelcome}
-        </a>
-      </>
-    )
-  }
-  return (
-    <>
-      <p>{popup.ready}</p>
-      {emails.length === 0 && <p class="remark">{popup.notConnected}</p>}
-      {emails.length > 0 && (
-        <p class="remark">
-          {popup.connectedAs}: <b class="email">{emails.join(', ')}</b>
-        </p>
-      )}
-      <p class="row">
-        <a
-          class="button button-primary"
-          href="https://calendar.google.com/"
-          target="_blank"
-          rel="noreferrer"
-        >
-          {common.openCalendar}
-        </a>
-        <a class="button" href="/options.html" target="_blank" rel="noreferrer">
-          {common.openOptions}
-        </a>
-      </p>
-    </>
   )
 }

@@ -7,7 +7,7 @@ import { useOutcome } from './use-outcome.ts'
 /** Who can see what, and the way to take the consent back. */
 export function PrivacySection({ messages, state, intents }: OptionsProps) {
   const { outcome, isBusy, run } = useOutcome()
-  const { options, popup } = messages.pages
+  const { options } = messages.pages
   const words = options.privacy
   const withdraw = async (): Promise<Outcome> => ({
     done: (await intents.withdrawConsent()) ? words.withdrawn : words.notWithdrawn,
@@ -31,7 +31,7 @@ export function PrivacySection({ messages, state, intents }: OptionsProps) {
           </button>
         ) : (
           <a class="button" href="/welcome.html">
-            {popup.openWelcome}
+            {messages.popup.openWelcome}
           </a>
         )}
       </p>

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../lib/base/app-error.ts'
 import type { Messages } from '../../lib/i18n/messages.ts'
+import type { ReminderMinutes } from '../../lib/model/reminder.ts'
 
 /** What the options page shows; the answer to `page/settings`. */
 export interface OptionsState {
@@ -11,6 +12,9 @@ export interface OptionsState {
   redirectUrl: string
   accounts: readonly { provider: 'google' | 'microsoft'; email: string }[]
   neverPairs: readonly { pairId: string; partner: string }[]
+  /** Minutes before a 1-on-1; 0 is never. */
+  reminderMinutes: ReminderMinutes
+  isBadgeShown: boolean
 }
 
 /** Why something was refused; null when it was done. */
@@ -34,7 +38,18 @@ export interface OptionsIntents {
   /** Takes the consent back; true when it is gone, false when policy holds it. */
   withdrawConsent(): Promise<boolean>
   copy(text: string): Promise<void>
+  setReminder(minutes: ReminderMinutes): Promise<Refusal>
+  setBadge(isShown: boolean): Promise<Refusal>
+  /** Whether the browser may show notifications for us. */
+  canNotify(): Promise<boolean>
+  /** Asks the person for that, by the browser's own question; must be called first thing in a press. */
+  allowNotifications(): Promise<boolean>
+  /** The keys that stand for each command now; empty for one without keys. */
+  shortcuts(): Promise<Record<ShortcutName, string>>
 }
+
+/** Commands that keys can stand for. */
+export type ShortcutName = 'open-panel' | 'toggle-private'
 
 /** What the diagnostics say beside the settings; nothing a person wrote. */
 export interface Build {

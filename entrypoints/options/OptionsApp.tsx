@@ -6,7 +6,7 @@ import { labelPage, pageLanguage } from '../../components/pages/page-language.ts
 import { useSettings } from '../../components/pages/use-settings.ts'
 import { messagesIn } from '../../lib/i18n/messages.ts'
 import type { SendPageRequest } from '../../lib/messaging/send-page-request.ts'
-import { makeOptionsIntents } from './options-intents.ts'
+import { type BrowserIntents, makeOptionsIntents } from './options-intents.ts'
 
 interface OptionsAppProps {
   send: SendPageRequest
@@ -14,18 +14,21 @@ interface OptionsAppProps {
   build: Build
   /** Asks, in a press, whether data may leave the device; must keep its identity. */
   requestConsent: () => Promise<boolean>
+  /** Must keep its identity. */
+  browserIntents: BrowserIntents
 }
 
 /** Options, with the background behind them. */
-export function OptionsApp({ send, uiLanguage, build, requestConsent }: OptionsAppProps) {
+export function OptionsApp(props: OptionsAppProps) {
+  const { send, uiLanguage, build, requestConsent, browserIntents } = props
   const load = useCallback(() => send('page/settings', {}), [send])
   const { loaded, reload } = useSettings(load)
   const choice = loaded !== null && 'value' in loaded ? loaded.value.language : 'auto'
   const language = pageLanguage(choice, uiLanguage)
   const messages = messagesIn(language)
   const intents = useMemo(
-    () => makeOptionsIntents(send, reload, window, requestConsent),
-    [send, reload, requestConsent],
+    () => makeOptionsIntents(send, reload, window, requestConsent, browserIntents),
+    [send, reload, requestConsent, browserIntents],
   )
   useEffect(() => labelPage(document, language, messages.pages.options.title), [language, messages])
   if (loaded === null) return null

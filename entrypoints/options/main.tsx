@@ -4,6 +4,7 @@ import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import { type DataPermissions, requestDataConsent } from '../../lib/auth/data-consent.ts'
 import { makePageRequestSender } from '../../lib/messaging/send-page-request.ts'
+import { makeBrowserIntents } from './browser-intents.ts'
 import { OptionsApp } from './OptionsApp.tsx'
 
 const root = document.getElementById('app')
@@ -17,6 +18,7 @@ if (root !== null) {
       send={makePageRequestSender(browser.runtime)}
       uiLanguage={browser.i18n.getUILanguage()}
       requestConsent={() => requestDataConsent(permissions)}
+      browserIntents={makeBrowserIntents(browser)}
       build={{ version: browser.runtime.getManifest().version, browser: navigator.userAgent }}
     />,
     root,

@@ -3,6 +3,9 @@ import { limits } from '../../lib/base/limits.ts'
 import type { SendPageRequest } from '../../lib/messaging/send-page-request.ts'
 import { offerDownload } from './offer-download.ts'
 
+/** What the browser itself answers. */
+export type BrowserIntents = Pick<OptionsIntents, 'canNotify' | 'allowNotifications' | 'shortcuts'>
+
 /**
  * What the options page can do, each followed by `reload` where the settings may have changed: what is
  * shown is what is in force, which policy may decide otherwise. `requestConsent` is the browser's own
@@ -13,6 +16,7 @@ export function makeOptionsIntents(
   reload: () => Promise<void>,
   window: Window,
   requestConsent: () => Promise<boolean>,
+  browserIntents: BrowserIntents,
 ): OptionsIntents {
   return {
     async setLanguage(language) {
@@ -67,6 +71,17 @@ export function makeOptionsIntents(
       return !hasConsented
     },
     copy: (text) => window.navigator.clipboard.writeText(text),
+    async setReminder(reminderMinutes) {
+      const { error } = await send('page/set', { reminderMinutes })
+      await reload()
+      return error
+    },
+    async setBadge(isBadgeShown) {
+      const { error } = await send('page/set', { isBadgeShown })
+      await reload()
+      return error
+    },
+    ...browserIntents,
   }
 }
 

@@ -1,5 +1,6 @@
 import '../../components/tokens.css'
 import '../../components/pages/pages.css'
+import '../../components/popup/popup.css'
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import { makePageRequestSender } from '../../lib/messaging/send-page-request.ts'

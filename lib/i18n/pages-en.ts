@@ -1,4 +1,4 @@
-/** Words of the pages beside the panel: options, welcome, popup; in English. */
+/** Words of the pages beside the panel: options and welcome; in English. */
 export const pagesEn = {
   common: {
     productName: 'Yohaku',
@@ -29,13 +29,13 @@ export const pagesEn = {
       'A draft, only on this device. Your partner sees nothing of it until you press “Share”.',
     lanesHeading: 'Two places to write',
     onlyHereText:
-      'Relationships, mind and body, and private life start here, as drafts. Nothing of a draft leaves this device until you press “Share”.',
+      'Notes for yourself, and drafts. Relationships, mind and body, and private life start as drafts: nothing of a draft leaves this device until you press “Share”. Your own notes never leave it.',
     sharedText:
       'The topics you chose, the kind of answer you hope for, and what you wrote about them. They show on your partner’s screen as well.',
     factsHeading: 'Before you start',
     readTerm: 'What is read',
     readText:
-      'The events you open in Google Calendar: title, time, guests with their addresses, organizer and answers, to tell whether it is a 1-on-1. Once you connect Google, the same details of those events also come from Google Calendar itself. No other site and no mail is read.',
+      'The events you open in Google Calendar: title, time, guests with their addresses, organizer and answers, to tell whether it is a 1-on-1. Once you connect Google, the same details also come from Google Calendar itself: of those events, and of the events of the coming two weeks, to list your next 1-on-1s. No other site and no mail is read. Text you select on another site is taken only when you press “Talk about this in my next 1-on-1” in the menu.',
     livesTerm: 'Where it lives',
     livesText:
       'In this browser, on this device. Once you connect Google, what you share is also in one small file for the two of you, in your Google Drive or your partner’s. We run no server.',
@@ -106,7 +106,7 @@ export const pagesEn = {
       heading: 'What is on this device',
       export: 'Export',
       exportText:
-        'Everything on this device, drafts included, as one JSON file. Keep it with care.',
+        'Everything on this device, drafts and your own notes included, as one JSON file. Keep it with care.',
       exportMarkdown: 'Export to read',
       exportMarkdownText:
         'What you share with each partner, as Markdown you can read as it is. Without drafts.',
@@ -118,7 +118,7 @@ export const pagesEn = {
         pairs === 1 ? 'Imported records with 1 person.' : `Imported records with ${pairs} people.`,
       erase: 'Erase…',
       eraseText:
-        'Erases everything on this device, drafts included. Files in Drive stay where they are.',
+        'Erases everything on this device, drafts and your own notes included. Files in Drive stay where they are.',
       eraseSure: 'Really erase everything on this device? This can’t be undone.',
       eraseConfirm: 'Erase everything',
       erased: 'Erased.',
@@ -146,12 +146,5 @@ export const pagesEn = {
       yes: 'yes',
       no: 'no',
     },
-  },
-  popup: {
-    consentMissing: 'Yohaku has not started yet. It reads nothing until you agree.',
-    openWelcome: 'Read and start',
-    ready: 'Open an event with one other person: the margin opens beside it.',
-    notConnected: 'Not connected to Google: what you write stays on this device.',
-    connectedAs: 'Connected',
   },
 }

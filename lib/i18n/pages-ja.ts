@@ -1,7 +1,7 @@
 import type { pagesEn } from './pages-en.ts'
 import type { SameKeys } from './shape.ts'
 
-/** Words of the pages beside the panel: options, welcome, popup; in Japanese. */
+/** Words of the pages beside the panel: options and welcome; in Japanese. */
 export const pagesJa: SameKeys<typeof pagesEn> = {
   common: {
     productName: '余白',
@@ -31,12 +31,12 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
     demoStaysHere: '下書きです。「共有する」を押すまで、相手には何も見えません。',
     lanesHeading: '書く場所は、ふたつ',
     onlyHereText:
-      '人間関係、心身の状態、プライベートは、まずここに下書きとして置かれます。「共有する」を押すまで、下書きがこの端末を出ることはありません。',
+      '自分だけのメモと、下書きです。人間関係、心身の状態、プライベートは、まず下書きになります。「共有する」を押すまで、下書きがこの端末を出ることはありません。メモは、ずっとこの端末だけです。',
     sharedText: '選んだテーマ、期待する対応、話したい内容です。相手の画面にも出ます。',
     factsHeading: 'はじめる前に',
     readTerm: '何を読むか',
     readText:
-      'Google カレンダーで開いた予定の、題名、日時、参加者とそのアドレス、主催者、出欠を読みます。1on1かどうかを見分けるためです。Google とつなぐと、その予定の同じ項目を Google カレンダーからも受け取ります。ほかのサイトやメールは読みません。',
+      'Google カレンダーで開いた予定の、題名、日時、参加者とそのアドレス、主催者、出欠を読みます。1on1かどうかを見分けるためです。Google とつなぐと、同じ項目を Google カレンダーからも受け取ります。その予定の分と、次の1on1を並べるための、向こう2週間の予定の分です。ほかのサイトやメールは読みません。ほかのサイトで選んだ文字は、メニューの「次の1on1で話す」を押したときだけ受け取ります。',
     livesTerm: 'どこに置くか',
     livesText:
       'この端末の、このブラウザの中に置きます。Google とつなぐと、共有したものは、あなたか相手の Google ドライブにある、ふたり用の小さなファイルにも入ります。余白のサーバーはありません。',
@@ -107,7 +107,7 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
       heading: 'この端末にあるもの',
       export: '書き出す',
       exportText:
-        '下書きも含めて、この端末にあるすべてを、ひとつの JSON ファイルにします。扱いに気をつけてください。',
+        '下書きと自分だけのメモも含めて、この端末にあるすべてを、ひとつの JSON ファイルにします。扱いに気をつけてください。',
       exportMarkdown: '読むために書き出す',
       exportMarkdownText:
         'それぞれの相手と共有していることを、そのまま読める Markdown にします。下書きは入りません。',
@@ -117,7 +117,8 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
       importChoose: '読み込むファイルを選ぶ',
       imported: (pairs) => `${pairs}人分の記録を読み込みました。`,
       erase: '消す…',
-      eraseText: '下書きも含めて、この端末にあるすべてを消します。ドライブのファイルは残ります。',
+      eraseText:
+        '下書きと自分だけのメモも含めて、この端末にあるすべてを消します。ドライブのファイルは残ります。',
       eraseSure: 'この端末にあるすべてを、本当に消しますか。元には戻せません。',
       eraseConfirm: 'すべて消す',
       erased: '消しました。',
@@ -145,12 +146,5 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
       yes: 'あり',
       no: 'なし',
     },
-  },
-  popup: {
-    consentMissing: '余白は、まだはじまっていません。同意するまで、何も読みません。',
-    openWelcome: '読んで、はじめる',
-    ready: 'もうひとりとの予定を開くと、となりに余白が開きます。',
-    notConnected: 'Google とつながっていません。書いたものは、この端末だけにあります。',
-    connectedAs: 'つながっているアカウント',
   },
 }

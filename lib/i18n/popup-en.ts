@@ -33,7 +33,6 @@ export const popupEn = {
   openEventFor: (name: string, when: string) =>
     `Open the event with ${name} in the calendar, ${when}`,
   promises: 'What I said I would do',
-  promiseDone: (text: string) => `Done: ${text}`,
   promiseFor: (name: string) => `to ${name}`,
   due: (day: string) => `by ${day}`,
   keeps: 'To keep in mind until next time',
@@ -41,10 +40,8 @@ export const popupEn = {
   people: 'Without a date',
   waiting: (count: number) => (count === 1 ? '1 topic waits' : `${count} topics wait`),
   lastDay: (day: string) => `last on ${day}`,
-  openPerson: (name: string) => `Open the margin with ${name}, without a date`,
   openCalendar: 'Calendar',
   openOptions: 'Options',
-  undone: (text: string) => `Open again: ${text}`,
   done: (text: string) => `“${text}” is done.`,
   options: {
     heading: 'Before a 1-on-1',
@@ -60,6 +57,7 @@ export const popupEn = {
     shortcuts: 'Keyboard',
     openPanel: 'Open the margin',
     togglePrivate: 'Hide what is only for me, or show it',
+    unbound: 'Not set',
     shortcutsText: 'The keys can be changed in the browser’s own page for extension shortcuts.',
     saved: 'Saved.',
   },

@@ -81,6 +81,10 @@ export interface OpenOptions {
   uiLanguage?: 'ja' | 'en-US'
   colorScheme?: 'light' | 'dark'
   widthPx?: number
+  /** Stops the page's clock at this instant. */
+  nowMs?: number
+  /** What the browser answers when it is asked for the permission to notify; granted from then on. */
+  allowsNotifications?: boolean
 }
 
 /** A page in a browser context of its own, and everything that went wrong in it. */
@@ -121,7 +125,9 @@ export async function openPage(
       isFramed: false,
     })
   })
-  await page.addInitScript((language) => {
+  if (options.nowMs !== undefined) await page.clock.setFixedTime(options.nowMs)
+  const given = { language: uiLanguage, allows: options.allowsNotifications ?? false }
+  await page.addInitScript(({ language, allows }) => {
     const { askBackground } = globalThis as unknown as {
       askBackground: (message: unknown) => Promise<unknown>
     }
@@ -130,8 +136,23 @@ export async function openPage(
       sendMessage: (message: unknown) => askBackground(message),
       getManifest: () => ({ version: '0.1.0' }),
     }
-    Object.assign(globalThis, { chrome: { runtime, i18n: { getUILanguage: () => language } } })
-  }, uiLanguage)
+    let isGranted = false
+    const permissions = {
+      contains: async () => isGranted,
+      request: async () => {
+        isGranted = allows
+        return isGranted
+      },
+    }
+    const commands = {
+      getAll: async () => [
+        { name: 'open-panel', shortcut: 'Alt+Shift+O' },
+        { name: 'toggle-private', shortcut: '' },
+      ],
+    }
+    const i18n = { getUILanguage: () => language }
+    Object.assign(globalThis, { chrome: { runtime, permissions, commands, i18n } })
+  }, given)
   await page.goto(`${pages.origin}/${options.page}/index.html`)
   return { page, complaints, close: () => context.close() }
 }
