@@ -4,6 +4,7 @@ import type { CalendarApi, CalendarEvent, EventAttachment } from '../calendar/ca
 import { findPairFileIds } from '../calendar/pair-attachment.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { PairId } from '../model/people.ts'
+import type { Readers } from '../model/sync-status.ts'
 import type { FileDescription, FileHome } from '../remote/file-home.ts'
 import { buildDriveUrl } from '../remote/file-link.ts'
 import { neutralFile } from '../remote/neutral-file.ts'
@@ -112,18 +113,16 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
     const answer = await dependencies
       .homeOf(record.account)
       .readers(file.fileId, record.account, record.partner.email, signal)
-    await pairs.update(record.pairId, (old) =>
-      old === null
-        ? null
-        : {
-            ...old,
-            // Permissions we could not read are unknown, never assumed to be what they were.
-            readers:
-              answer.kind === 'readers'
-                ? answer.readers
-                : { kind: 'unknown', others: [], checkedMs: dependencies.nowMs() },
-          },
-    )
+    const readers: Readers =
+      answer.kind === 'readers'
+        ? answer.readers
+        : // Permissions we could not read are unknown, never assumed to be what they were.
+          { kind: 'unknown', others: [], checkedMs: dependencies.nowMs() }
+    await pairs.update(record.pairId, (old) => (old === null ? null : { ...old, readers }))
+    // The partner's right was taken away: sharing again is the owner's press.
+    if (file.isMine && readers.kind === 'only-me') {
+      await changeFile(record.pairId, file.fileId, { isShared: false })
+    }
   }
 
   const attach = async (

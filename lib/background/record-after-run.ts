@@ -51,7 +51,12 @@ export function problemToTell(
   const isAboutAbsence =
     problem === 'file/needs-pick' || problem === 'file/foreign' || problem === 'file/missing'
   if (isAboutAbsence && isServed) return null
-  return problem === 'file/needs-pick' && record.files.length > 0 ? 'file/out-of-reach' : problem
+  // Only its owner can take a file out of the bin or make another.
+  const isTheirs = !record.files.some((one) => one.isMine)
+  if (problem === 'file/needs-pick' || (problem === 'file/missing' && isTheirs)) {
+    return 'file/out-of-reach'
+  }
+  return problem
 }
 
 function fileAfter(file: FileRef, result: FileResult | null): FileRef[] {

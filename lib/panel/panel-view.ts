@@ -214,12 +214,17 @@ function wholeState(facts: PanelFacts): WholeState {
       ? 'device'
       : facts.isArrived
         ? 'arrived'
-        : isOnline && status.connection === 'connected'
+        : isOnline && status.connection === 'connected' && !isHeldUp(status.problem)
           ? 'on-the-way'
           : 'waiting',
     isOnline,
     lastSyncedMs: status?.lastSyncedMs ?? null,
   }
+}
+
+/** Something stands in the way of what has to be sent. */
+function isHeldUp(problem: ErrorCode | null): boolean {
+  return problem !== null && !isOverAlready(problem)
 }
 
 function listNotices(facts: PanelFacts): Notice[] {

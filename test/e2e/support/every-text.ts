@@ -6,6 +6,24 @@ import { platformGzip } from '../../../lib/document/file-format/gzip.ts'
 import type { World } from '../../sandbox/world.ts'
 
 /**
+ * A shared file as the product reads it: its whole text and the words in its state; null when it is not a
+ * sound file of ours.
+ */
+export async function readSharedFile(
+  bytes: Uint8Array,
+): Promise<{ text: string; isHandEdited: boolean } | null> {
+  const decoded = await decodeFile(new Uint8Array(bytes), null, { sha256: platformSha256 })
+  if (!decoded.ok) return null
+  const parts = [decodeUtf8(bytes)]
+  for (const segment of decoded.value.segments) {
+    const opened = await openSegment(segment, { gzip: platformGzip })
+    if (!opened.ok) return null
+    parts.push(decodeUtf8(opened.value))
+  }
+  return { text: parts.join('\n'), isHandEdited: decoded.value.isHandEdited }
+}
+
+/**
  * Every byte that reached the world as searchable text: all requests, and every version of every file with
  * its segments unpacked (Yjs keeps strings as UTF-8).
  */

@@ -22,6 +22,8 @@ export interface PanelHand {
   hopeFor(title: string, response: ResponseKind): Promise<void>
   /** Writes the note of a topic. */
   write(title: string, note: string): Promise<void>
+  /** What stands in the note of a topic. */
+  noteOf(title: string): Promise<string>
   /** Presses share on a draft. */
   shareDraft(title: string): Promise<void>
   markSeen(): Promise<void>
@@ -98,6 +100,11 @@ export function handOf(person: Person, language: 'ja' | 'en' = 'ja'): PanelHand 
       if (!(await field.isVisible())) await hand.show('prepare')
       await field.fill(note)
     },
+    async noteOf(title) {
+      const field = (await frame()).getByLabel(panel.prepare.noteFor(title))
+      if (!(await field.isVisible())) await hand.show('prepare')
+      return field.inputValue()
+    },
     async shareDraft(title) {
       await press(panel.draft.shareFor(title))
     },
@@ -133,9 +140,11 @@ export function handOf(person: Person, language: 'ja' | 'en' = 'ja'): PanelHand 
       await press(panel.menu.syncNow)
     },
     async speak(next) {
-      await press(panel.menu.open)
-      await press(next === 'ja' ? panel.menu.japanese : panel.menu.english)
-      await (await frame()).locator(`html[lang=${next}]`).waitFor()
+      // The words on the menu are those of the language that is left.
+      const one = await frame()
+      await one.locator('[popovertarget=menu]').click()
+      await one.locator(`#menu button[lang=${next}]`).click()
+      await one.locator(`html[lang=${next}]`).waitFor()
     },
     async notice(code, deadlineMs = 20_000) {
       const shown = (await frame()).locator(`.notice[data-code="${code}"]`)

@@ -21,6 +21,7 @@ export async function openSyncedStage(): Promise<SyncedStage> {
   const { mentee, mentor, menteeHand, mentorHand, world } = stage
   const menteeConsole = watchConsole(mentee.context)
   const mentorConsole = watchConsole(mentor.context)
+  for (const { context } of [mentee, mentor]) context.setDefaultTimeout(20_000)
   const begin = async (who: 'mentee' | 'mentor'): Promise<void> => {
     const [person, hand] = who === 'mentee' ? [mentee, menteeHand] : [mentor, mentorHand]
     await person.openCalendar()

@@ -50,7 +50,7 @@ function makeOutcome(results: (Partial<FileResult> & { fileId: string })[]): Syn
   }
 }
 
-const after = (record: PairRecord, outcome: SyncOutcome) =>
+const recordAfter = (record: PairRecord, outcome: SyncOutcome) =>
   recordAfterRun(record, outcome, (file) => file.fileId)
 
 describe('recordAfterRun', () => {
@@ -58,13 +58,21 @@ describe('recordAfterRun', () => {
   const theirs = makeFile({ isMine: false })
 
   it('takes a file that was open and is refused now for lost, and goes on saying so', () => {
-    const lost = after(makeRecord([theirs]), lostRun)
+    const lost = recordAfter(makeRecord([theirs]), lostRun)
     expect(lost).toMatchObject({
       problem: 'file/out-of-reach',
       files: [{ isAccessible: false, trouble: 'lost' }],
     })
     // The next runs do not look at it.
-    expect(after(lost, makeOutcome([])).problem).toBe('file/out-of-reach')
+    expect(recordAfter(lost, makeOutcome([])).problem).toBe('file/out-of-reach')
+  })
+
+  it('does not ask somebody to restore a file of the other person', () => {
+    const binned = makeOutcome([{ fileId: 'one', state: 'gone', problem: 'file/missing' }])
+    expect(recordAfter(makeRecord([theirs]), binned)).toMatchObject({
+      problem: 'file/out-of-reach',
+      files: [{ trouble: 'lost' }],
+    })
   })
 
   it('says nothing of a lost file while another serves the two', () => {
@@ -73,14 +81,14 @@ describe('recordAfterRun', () => {
       { fileId: 'one', problem: 'file/needs-pick' },
       { fileId: 'two', state: 'proven' },
     ])
-    expect(after(record, outcome).problem).toBeNull()
+    expect(recordAfter(record, outcome).problem).toBeNull()
   })
 
   it('keeps our own file that is gone in mind, for it may come out of the trash', () => {
     const outcome = makeOutcome([{ fileId: 'one', state: 'gone', problem: 'file/missing' }])
-    const gone = after(makeRecord([makeFile()]), outcome)
+    const gone = recordAfter(makeRecord([makeFile()]), outcome)
     expect(gone).toMatchObject({ problem: 'file/missing', files: [{ trouble: 'gone' }] })
-    const back = after(gone, makeOutcome([{ fileId: 'one', state: 'proven' }]))
+    const back = recordAfter(gone, makeOutcome([{ fileId: 'one', state: 'proven' }]))
     expect(back).toMatchObject({ problem: null, files: [makeFile()] })
     expect(back.files[0]).not.toHaveProperty('trouble')
   })
@@ -88,16 +96,16 @@ describe('recordAfterRun', () => {
   it('forgets a foreign file of a pasted link, and remembers one that the event carries', () => {
     const outcome = makeOutcome([{ fileId: 'one', problem: 'file/foreign' }])
     expect(
-      after(makeRecord([makeFile({ isMine: false, isAttached: false })]), outcome).files,
+      recordAfter(makeRecord([makeFile({ isMine: false, isAttached: false })]), outcome).files,
     ).toEqual([])
-    expect(after(makeRecord([theirs]), outcome).files).toMatchObject([{ trouble: 'foreign' }])
+    expect(recordAfter(makeRecord([theirs]), outcome).files).toMatchObject([{ trouble: 'foreign' }])
   })
 
   it('keeps what stands, and forgets what passes', () => {
     const record = makeRecord([makeFile()])
     const newer = makeOutcome([{ fileId: 'one', problem: 'file/newer-format' }])
-    expect(after(record, newer).problem).toBe('file/newer-format')
+    expect(recordAfter(record, newer).problem).toBe('file/newer-format')
     const busy = makeOutcome([{ fileId: 'one', state: 'waiting', problem: 'net/throttled' }])
-    expect(after(record, busy).problem).toBeNull()
+    expect(recordAfter(record, busy).problem).toBeNull()
   })
 })
