@@ -5,7 +5,7 @@ import { encodeUtf8 } from '../../lib/base/bytes.ts'
 import { platformSha256 } from '../../lib/base/hash.ts'
 import type { EventFacts } from '../../lib/model/event-facts.ts'
 import { memberIdOf, pairIdOf } from '../../lib/model/people.ts'
-import type { PairRecord, PairStore } from '../../lib/storage/ports.ts'
+import type { FileRef, PairRecord, PairStore } from '../../lib/storage/ports.ts'
 import { type GoogleSide, type GoogleStage, openGoogleStage } from '../support/google-stage.ts'
 import { createMemoryPairStore } from '../support/memory-pair-store.ts'
 
@@ -155,6 +155,82 @@ describe('guest first', () => {
     const record = await organizer.record()
     expect(record.files).toHaveLength(2)
     expect(canonicalFile(record.files)?.fileId).toBe(guestFile)
+  })
+})
+
+describe('when a file is not what it was', () => {
+  /** What sync found out about the first file of a half. */
+  const mark = (half: Half, change: Partial<FileRef>) =>
+    half.pairs.update(pairId, (record) =>
+      record === null
+        ? null
+        : {
+            ...record,
+            files: record.files.map((one, at) => (at === 0 ? { ...one, ...change } : one)),
+          },
+    )
+
+  it('finds a lost file again when its owner gave the right back', async () => {
+    await organizer.link.share(pairId, await factsOf(organizer), signal)
+    const facts = await factsOf(guest)
+    const fileId = (await organizer.record()).files[0]?.fileId ?? ''
+    await guest.link.pick(pairId, fileId, facts, signal)
+    await mark(guest, { isAccessible: false, trouble: 'lost' })
+    const { drive } = stage.world.store
+    drive.unshare(fileId, drive.permissionIdOf(mentee))
+    await guest.link.refresh(pairId, facts, signal)
+    expect((await guest.record()).files).toMatchObject([{ trouble: 'lost' }])
+    drive.share(fileId, mentee, 'writer')
+    await guest.link.refresh(pairId, facts, signal)
+    const [file] = (await guest.record()).files
+    expect(file).toMatchObject({ isAccessible: true })
+    expect(file?.trouble).toBeUndefined()
+  })
+
+  it('asks the owner to share again when the partner’s right is gone', async () => {
+    const facts = await factsOf(organizer)
+    await organizer.link.share(pairId, facts, signal)
+    const { drive } = stage.world.store
+    const fileId = (await organizer.record()).files[0]?.fileId ?? ''
+    drive.unshare(fileId, drive.permissionIdOf(mentee))
+    await organizer.link.refresh(pairId, facts, signal)
+    expect(await organizer.record()).toMatchObject({
+      files: [{ isShared: false }],
+      readers: { kind: 'only-me' },
+    })
+    await organizer.link.share(pairId, facts, signal)
+    expect(await organizer.record()).toMatchObject({
+      files: [{ fileId, isShared: true }],
+      readers: { kind: 'two' },
+    })
+  })
+
+  it('makes a new file in the place of one that is gone, and attaches it beside the dead link', async () => {
+    const facts = await factsOf(organizer)
+    await organizer.link.share(pairId, facts, signal)
+    const old = (await organizer.record()).files[0]?.fileId ?? ''
+    stage.world.store.drive.remove(old)
+    await mark(organizer, { trouble: 'gone' })
+    expect(await organizer.link.share(pairId, facts, signal)).toBeNull()
+    const { files } = await organizer.record()
+    expect(files).toMatchObject([{ isMine: true, isShared: true, isAttached: true }])
+    expect(files[0]?.fileId).not.toBe(old)
+  })
+
+  it('makes our own where the event carries another pair’s file, as copied events do', async () => {
+    const facts = await factsOf(organizer)
+    const foreign = await stage.world.store.drive.create({
+      name: '余白.md',
+      mimeType: 'text/markdown',
+      bytes: Buffer.from('# two other people'),
+      ownerEmail: mentor,
+    })
+    await organizer.link.noteCandidate(pairId, foreign.id)
+    await mark(organizer, { isAccessible: true, isAttached: true, trouble: 'foreign' })
+    expect(await organizer.link.share(pairId, facts, signal)).toBeNull()
+    const { files } = await organizer.record()
+    expect(canonicalFile(files)).toMatchObject({ isMine: true, isShared: true, isAttached: true })
+    expect(files).toHaveLength(2)
   })
 })
 
