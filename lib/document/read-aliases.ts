@@ -14,6 +14,5 @@ export function readAliases(doc: Y.Doc | null): MemberAliases {
       memberPattern.test(entry[1]) &&
       entry[0] !== entry[1],
   )
-  // Sorted: the view is compared, and a map's order differs between replicas.
-  return Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : 1)))
+  return Object.fromEntries(pairs)
 }

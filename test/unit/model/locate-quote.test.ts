@@ -50,6 +50,10 @@ describe('a quote', () => {
     expect(second.text).toBe('賛成です。')
     expect(locateQuote(text, second)).toEqual({ start: 12, end: 17, isExact: true })
     expect(locateQuote(`冒頭。${text}`, second)?.start).toBe(15)
+    const twins = 'はい。賛成です。以上。いいえ。賛成です。以上。'
+    const later = quoteAt(twins, { start: 15, end: 20 })
+    expect(later.text).toBe('賛成です。')
+    expect(locateQuote(twins, later)?.start).toBe(15)
   })
 
   it('points to what was put in its place', () => {
