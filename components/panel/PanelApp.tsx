@@ -85,6 +85,9 @@ interface PanelBodyProps {
 /** Memos, promises and endings: not part of the first paint. */
 const loadTalk = async () => (await import('./talk/talk-screens.ts')).talkScreens
 
+/** Looking back, and the relation. */
+const loadPast = async () => (await import('./past/past-screens.ts')).pastScreens
+
 function PanelBody({ view, session, isFramed }: PanelBodyProps) {
   const { messages } = useWords()
   const { actions } = session
@@ -102,7 +105,11 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
   }
   const isPair = view.screen === 'pair'
   const talk = useChunk(loadTalk, isPair, screen === 'talk' || screen === 'promises')
-  const isWaiting = isPair && talk === null && screen !== 'glance' && screen !== 'prepare'
+  const isLookingBack = screen === 'past' || screen === 'relation'
+  const past = useChunk(loadPast, isPair && isLookingBack, true)
+  const isWaiting =
+    isPair &&
+    (isLookingBack ? past === null : talk === null && (screen === 'talk' || screen === 'promises'))
   return (
     <div class="panel">
       <PanelHeader view={view} actions={actions} isFramed={isFramed} />
@@ -124,6 +131,9 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
         )}
         {isPair && screen === 'promises' && talk !== null && (
           <talk.PromiseScreen view={view} actions={actions} />
+        )}
+        {isPair && screen === 'past' && past !== null && (
+          <past.PastScreen view={view} actions={actions} />
         )}
         {isPair && (screen === 'talk' || screen === 'prepare') && talk !== null && (
           <talk.PrivateLane view={view} actions={actions} />

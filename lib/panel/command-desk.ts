@@ -24,6 +24,7 @@ const repeatable: readonly CommandName[] = [
   'draft-share',
   'note-put',
   'private-hide',
+  'load-all',
   'override',
   'dismiss',
 ]

@@ -22,6 +22,8 @@ export interface PairDesk {
   receive(segment: string, message: string): boolean
   /** True once everything to be shown is here and edits are allowed. */
   isReady(): boolean
+  /** True while every segment of the last lease has been answered on a line that stands. */
+  isSynced(): boolean
   /** Runs an edit now, or as soon as the desk is ready. */
   edit(run: (editor: PairEditor) => void): void
   /** The id this desk writes under; null before the first lease took effect. */
@@ -113,6 +115,7 @@ export function createPairDesk(editor: PairEditor, dependencies: PairDeskDepende
       return true
     },
     isReady: () => isReady,
+    isSynced: () => isLineSynced,
     edit(run) {
       if (isReady) run(editor)
       else waitingEdits.push(run)

@@ -32,6 +32,10 @@ export interface PanelActions {
   writeNote(base: string, text: string): void
   /** Hides the private lane on this device, or shows it again. */
   hideLane(isHidden: boolean): void
+  /** Loads every year of the pair; older ones are not needed to open a meeting. */
+  loadYears(): void
+  /** Ends the partner's access to the shared file that is mine. */
+  endAccess(): void
   /** 「次回の準備をする」: turns the panel to what waits without a date; false turns it back. */
   prepareNext(isOn: boolean): void
   setOverride(override: PairOverride | null): void

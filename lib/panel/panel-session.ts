@@ -4,6 +4,7 @@ import type { PanelCommand, PanelPush } from '../messaging/protocol.ts'
 import type { MeetingKey } from '../model/meeting.ts'
 import type { PanelContext } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
+import { createAllYears } from './all-years.ts'
 import { createCalmSave } from './calm-save.ts'
 import { createCommandDesk } from './command-desk.ts'
 import { createDraftShelf } from './draft-shelf.ts'
@@ -93,6 +94,7 @@ export function startPanelSession(
         if (!isVisible) line.post({ type: 'panel/visible', isVisible })
         pairs.resume()
         commands.resume()
+        years.resume()
       },
       onPush: receive,
       onLost() {
@@ -113,6 +115,7 @@ export function startPanelSession(
   const shelf = createDraftShelf(commands, emit, (code) => addError(code, null))
   const notes = createNoteShelf(commands, emit)
   const pairs = createOpenPairs((message) => line.post(message))
+  const years = createAllYears(commands, () => pairs.current()?.desk.isSynced() ?? false, emit)
   const calm = createCalmSave(timers, emit)
 
   function emit(): void {
@@ -157,6 +160,7 @@ export function startPanelSession(
       context: shown(),
       isNext,
       lane: readLane(),
+      years: years.state(context?.pairId ?? null),
       language,
       document,
       carry:
@@ -222,6 +226,7 @@ export function startPanelSession(
   }
 
   function acceptContext(next: PanelContext): void {
+    if (next.pairId !== context?.pairId) years.turn()
     if (next.meeting?.key !== context?.meeting?.key || next.pairId !== context?.pairId) {
       pickedId = null
       isNext = false
@@ -340,6 +345,14 @@ export function startPanelSession(
         pickedId = null
         emit()
       },
+      loadYears() {
+        const pairId = context?.pairId ?? null
+        if (pairId === null) return
+        line.wake()
+        years.load(pairId)
+        emit()
+      },
+      endAccess: () => run({ name: 'end-access' }),
       setOverride: (override) => run({ name: 'override', override }),
       setFrame: (frameState) => run({ name: 'frame', frameState }),
       returnFocus: () => run({ name: 'return-focus' }),

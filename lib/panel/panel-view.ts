@@ -6,6 +6,7 @@ import type { PairOverride } from '../model/one-on-one.ts'
 import type { FrameState, PanelContext, PanelMeeting } from '../model/panel-context.ts'
 import type { PairId, Person } from '../model/people.ts'
 import type { SyncStatus } from '../model/sync-status.ts'
+import type { YearsState } from './all-years.ts'
 import type { CommandName } from './command-desk.ts'
 import type { SaveState } from './save-ledger.ts'
 import { listTopics, type TopicDelivery, type TopicLists } from './topic-item.ts'
@@ -61,6 +62,8 @@ export interface PanelView {
   document: PairView | null
   /** What waits for this meeting; null before the document is here. */
   carry: CarryOver | null
+  /** How much of the pair's document is here. */
+  years: YearsState
   /** The private lane beside the meeting; null where there is none. While hidden, `text` is empty. */
   lane: { isHidden: boolean; text: string } | null
   override: PairOverride | null
@@ -85,6 +88,7 @@ export interface PanelFacts {
   /** With the meeting on screen, which may be the place without a date. */
   context: PanelContext | null
   isNext: boolean
+  years: YearsState
   lane: PanelView['lane']
   carry: CarryOver | null
   language: 'ja' | 'en' | null
@@ -169,6 +173,7 @@ export function buildPanelView(facts: PanelFacts): PanelView {
     isNext: facts.isNext,
     document: facts.document,
     carry: facts.carry,
+    years: facts.years,
     lane: facts.lane,
     override: context?.override ?? null,
     isReady: facts.isReady,

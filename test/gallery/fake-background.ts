@@ -48,6 +48,9 @@ export interface FakeBackground {
 /** Segments that every pair of the gallery has. */
 export const gallerySegments = ['core', 'y2026']
 
+/** An older year, loaded when somebody looks back. */
+export const olderSegment = 'y2024'
+
 interface OpenLine {
   push(push: PanelPush): void
   cut(): void
@@ -73,7 +76,7 @@ export function createFakeBackground(
     const known = documents.get(pairId)
     if (known !== undefined) return known
     const replica = createReplica({ pairId })
-    for (const segment of gallerySegments) replica.load(segment, [])
+    for (const segment of [...gallerySegments, olderSegment]) replica.load(segment, [])
     replica.onUpdate((segment, update, origin) => {
       if (origin === 'panel') return
       for (const line of lines) {
@@ -141,6 +144,18 @@ export function createFakeBackground(
         setContext({ drafts: context.drafts.filter((one) => one.id !== draft.id) })
         return
       }
+      case 'load-all':
+        for (const line of lines) {
+          if (line.pairId === null) continue
+          nextClientId += 1
+          line.push({
+            type: 'panel/lease',
+            pairId: line.pairId,
+            clientId: nextClientId,
+            segments: [...gallerySegments, olderSegment],
+          })
+        }
+        return
       case 'note-put':
         notes.set(command.note.id, command.note)
         for (const line of lines) tellLane(line)

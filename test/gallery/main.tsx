@@ -3,6 +3,7 @@ import '../../components/panel/panel.css'
 import '../../components/panel/controls.css'
 import '../../components/panel/topics.css'
 import '../../components/panel/talk.css'
+import '../../components/panel/past.css'
 import { render } from 'preact'
 import { PanelApp } from '../../components/panel/PanelApp.tsx'
 import { systemTimers } from '../../lib/base/clock.ts'
@@ -75,6 +76,11 @@ function show(element: HTMLElement): void {
       }
       if (state?.popover !== undefined) document.getElementById(state.popover)?.showPopover()
       requestAnimationFrame(() => {
+        const box = document.querySelector<HTMLInputElement>('input[type=search]')
+        if (state?.type !== undefined && box !== null) {
+          box.value = state.type
+          box.dispatchEvent(new InputEvent('input', { bubbles: true }))
+        }
         if (state?.scroll === 'end') document.querySelector('main')?.scrollTo(0, 100_000)
         document.documentElement.dataset.gallery = 'ready'
       })

@@ -3,6 +3,7 @@ import { writeMemo } from '../../lib/document/edits/edit-memo.ts'
 import { markNuance } from '../../lib/document/edits/edit-nuance.ts'
 import { addPromise, setPromiseDone } from '../../lib/document/edits/edit-promise.ts'
 import { changePeriod } from '../../lib/document/edits/edit-relation.ts'
+import { markTalked } from '../../lib/document/edits/place-topic.ts'
 import { listSentences, quoteAt } from '../../lib/model/locate-quote.ts'
 import type { MemoKind } from '../../lib/model/memo.ts'
 import type { MemberId } from '../../lib/model/people.ts'
@@ -137,4 +138,39 @@ export function plantLastTime(background: FakeBackground): void {
     dueDay: '2026-11-24',
   })
   plantEnding(background, partner.id, last)
+}
+
+/** Some weeks of this year and one talk of two years ago. */
+export function plantYears(background: FakeBackground): void {
+  plantLastTime(background)
+  const earlier = pastMeeting(3)
+  const topicId = plantTopic(background, {
+    owner: me.id,
+    kind: 'custom',
+    title: '会議の最初の5分',
+    response: 'together',
+    meeting: earlier,
+  })
+  markTalked(background.documentOf(samplePairId), topicId, earlier, sampleNowMs)
+  plantMemo(background, {
+    by: partner.id,
+    topicId,
+    text: '数字の前に、お客さまの声から始める。三つだけ読む。',
+    meeting: earlier,
+  })
+  plantMemo(background, {
+    by: me.id,
+    kind: 'keep',
+    text: '会議の最初の5分は声から始める',
+    meeting: earlier,
+  })
+  plantEnding(background, me.id, earlier)
+  const old = pastMeeting(105)
+  plantTopic(background, { owner: partner.id, kind: 'growth', meeting: old })
+  plantMemo(background, {
+    by: partner.id,
+    text: 'はじめての1on1。コエを聞くことから。',
+    meeting: old,
+  })
+  plantEnding(background, partner.id, old)
 }

@@ -27,6 +27,8 @@ export interface GalleryState {
   /** The screen to open; the glance unless said otherwise. */
   screen?: 'prepare' | 'talk' | 'promises' | 'past'
   isFramed?: boolean
+  /** Typed into the search box. */
+  type?: string
   /** Shows the end of a long screen. */
   scroll?: 'end'
   /** Opens a menu or note by its id. */

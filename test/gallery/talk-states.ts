@@ -7,6 +7,7 @@ import {
   plantNuance,
   plantPromise,
   plantRelation,
+  plantYears,
 } from './plant-talk.ts'
 import { plantTopic } from './plant-topic.ts'
 import { me, partner, sampleMeeting, sampleNowMs, samplePairId } from './sample-context.ts'
@@ -128,4 +129,12 @@ export const talkStates: Record<string, GalleryState> = {
       session.actions.hideLane(true)
     },
   },
+  'past-empty': { screen: 'past' },
+  past: { screen: 'past', plant: plantYears },
+  'past-found': {
+    screen: 'past',
+    plant: plantYears,
+    type: '声から',
+  },
+  'past-nothing': { screen: 'past', plant: plantYears, type: '見つからないことば' },
 }
