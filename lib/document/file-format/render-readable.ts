@@ -44,6 +44,8 @@ export interface ReadableExtent {
   pastNoteLength: number
   /** Topics of one meeting; more are counted. */
   topicCount: number
+  /** Topics that go on from earlier meetings, the latest first; more are counted. */
+  carriedCount: number
   promiseCount: number
   /** All longer words together; what comes after is left out, headings and topics are not. */
   wordLength: number
@@ -57,6 +59,7 @@ export const fileExtent: ReadableExtent = {
   nextNoteLength: 2000,
   pastNoteLength: 160,
   topicCount: limits.topicsShown,
+  carriedCount: 10,
   promiseCount: 50,
   wordLength: 40_000,
   hasHistory: false,
@@ -68,6 +71,7 @@ export const wholeExtent: ReadableExtent = {
   nextNoteLength: Number.POSITIVE_INFINITY,
   pastNoteLength: Number.POSITIVE_INFINITY,
   topicCount: Number.POSITIVE_INFINITY,
+  carriedCount: Number.POSITIVE_INFINITY,
   promiseCount: Number.POSITIVE_INFINITY,
   wordLength: Number.POSITIVE_INFINITY,
   hasHistory: true,
@@ -93,6 +97,7 @@ export function renderReadable(
     budget,
   })
   const next = styleOf(extent.nextNoteLength)
+  const before = styleOf(extent.pastNoteLength)
   const { coming, waiting, past } = sortMeetings(view, nowMs)
   const names = view.members
     .filter(({ sameAs }) => sameAs === null)
@@ -104,15 +109,16 @@ export function renderReadable(
   lines.push(...renderClosing(view.period, view.members, words, extent.nextNoteLength, budget))
 
   const carried = carriedTopics(view, coming[0] ?? null, nowMs)
+  const carriedStyle = { ...before, topicCount: extent.carriedCount }
   if (coming.length + waiting.length + carried.length === 0) {
     lines.push(`## ${words.next}`, '', words.empty, '')
   }
   for (const meeting of coming) {
     lines.push(`## ${words.next}: ${spanOfMeeting(meeting)?.day ?? ''}`, '')
     lines.push(...renderMeeting(meeting, next))
-    if (meeting === coming[0]) lines.push(...renderCarried(carried, words, next, '###'))
+    if (meeting === coming[0]) lines.push(...renderCarried(carried, words, carriedStyle, '###'))
   }
-  if (coming.length === 0) lines.push(...renderCarried(carried, words, next, '##'))
+  if (coming.length === 0) lines.push(...renderCarried(carried, words, carriedStyle, '##'))
   lines.push(...renderPromises(view, words, extent.promiseCount, extent.hasHistory))
   lines.push(...renderKeep(keepInMind([view], nowMs), words, next))
   for (const meeting of waiting)
@@ -122,7 +128,7 @@ export function renderReadable(
   if (shownPast.length > 0) lines.push(`## ${words.past}`, '')
   for (const meeting of shownPast) {
     lines.push(`### ${spanOfMeeting(meeting)?.day ?? ''}`, '')
-    lines.push(...renderMeeting(meeting, styleOf(extent.pastNoteLength)))
+    lines.push(...renderMeeting(meeting, before))
   }
   if (extent.hasHistory) {
     for (const period of view.pastPeriods.toReversed()) {
