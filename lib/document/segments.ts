@@ -1,4 +1,5 @@
 import { type MeetingKey, undatedMeeting } from '../model/meeting.ts'
+import { type StagedMeeting, stageOf } from '../model/meeting-stage.ts'
 import type { SegmentId } from './types.ts'
 
 /** The segment of members, relation, promises, what waits without a date, and whatever outlives a year. */
@@ -59,6 +60,25 @@ export function segmentsToOpen(present: readonly SegmentId[], nowMs: number): Se
     .sort((a, b) => a - b)
   const before = month <= 2 ? [thisYear - 1] : []
   return [coreSegment, ...[...before, thisYear, ...later].map(yearSegment)]
+}
+
+/**
+ * A segment to load beside those of {@link segmentsToOpen}, when the last 1-on-1 may lie further back: the
+ * latest year that is present and not loaded, if none of the loaded meetings is over; else null. Two people
+ * who pause for half a year find what they left.
+ */
+export function segmentToLookBack(
+  meetings: readonly StagedMeeting[],
+  present: readonly SegmentId[],
+  loaded: readonly SegmentId[],
+  nowMs: number,
+): SegmentId | null {
+  if (meetings.some((meeting) => stageOf(meeting, nowMs) === 'ended')) return null
+  const years = present
+    .filter((segment) => !loaded.includes(segment))
+    .flatMap((segment) => yearOfSegment(segment) ?? [])
+    .filter((year) => year < yearOfMs(nowMs))
+  return years.length === 0 ? null : yearSegment(Math.max(...years))
 }
 
 function yearOfMs(ms: number): number {

@@ -1,4 +1,4 @@
-import type { MemberId } from './people.ts'
+import type { MemberId, PairId } from './people.ts'
 
 /**
  * Which member ids are one person, as the two said: `aliases[a] === b` says "a is b". Made by
@@ -25,4 +25,30 @@ export function resolveMember(aliases: MemberAliases, member: MemberId): MemberI
 /** True when both ids are one person. */
 export function isSameMember(aliases: MemberAliases, a: MemberId, b: MemberId): boolean {
   return resolveMember(aliases, a) === resolveMember(aliases, b)
+}
+
+/** A pair document as far as grouping needs it. */
+export interface PartneredPair {
+  pairId: PairId
+  /** The other person's id in this pair, as the pair key was made from it. */
+  partner: MemberId
+  /** The aliases that this pair's document knows. */
+  aliases: MemberAliases
+}
+
+/**
+ * The pairs that are one partner, in the order given: those with the same partner id (a person of two own
+ * accounts), and those whose partners were merged in any of the documents. Taking a merge back parts them
+ * again.
+ */
+export function groupByPartner(pairs: readonly PartneredPair[]): PairId[][] {
+  const all: Record<MemberId, MemberId> = {}
+  for (const { aliases } of pairs) {
+    for (const [member, person] of Object.entries(aliases)) {
+      const [from, to] = [resolveMember(all, member), resolveMember(all, person)]
+      if (from !== to) all[from] = to
+    }
+  }
+  const groups = Map.groupBy(pairs, ({ partner }) => resolveMember(all, partner))
+  return [...groups.values()].map((group) => group.map(({ pairId }) => pairId))
 }

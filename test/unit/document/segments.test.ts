@@ -3,6 +3,7 @@ import {
   isSegmentId,
   segmentForMeeting,
   segmentsToOpen,
+  segmentToLookBack,
   yearSegment,
 } from '../../../lib/document/segments.ts'
 import { formatTopicId, parseTopicId } from '../../../lib/document/topic-id.ts'
@@ -56,6 +57,23 @@ describe('the segments to open', () => {
   it('are joined by the year before from January to March', () => {
     expect(segmentsToOpen([], Date.UTC(2027, 2, 31))).toEqual(['core', 'y2026', 'y2027'])
     expect(segmentsToOpen([], Date.UTC(2027, 3, 1))).toEqual(['core', 'y2027'])
+  })
+})
+
+describe('looking further back', () => {
+  const may = Date.UTC(2027, 4, 1)
+  const present = ['core', 'y2025', 'y2026', 'y2027', 'y2028', 'z-future']
+  const coming = { key: 'm|', startMs: may + 1, day: null, ended: [] }
+
+  it('takes the latest year not loaded while nothing loaded is over', () => {
+    expect(segmentToLookBack([], present, ['core', 'y2027'], may)).toBe('y2026')
+    expect(segmentToLookBack([coming], present, ['core', 'y2027', 'y2026'], may)).toBe('y2025')
+    expect(segmentToLookBack([coming], ['core', 'y2027', 'y2028'], ['core'], may)).toBeNull()
+  })
+
+  it('stops where a 1-on-1 was found', () => {
+    const held = { ...coming, ended: [{ member: ann }] }
+    expect(segmentToLookBack([held], present, ['core'], may)).toBeNull()
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSameMember, resolveMember } from '../../../lib/model/member-alias.ts'
+import { groupByPartner, isSameMember, resolveMember } from '../../../lib/model/member-alias.ts'
 
 const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(16)) as [
   string,
@@ -25,5 +25,28 @@ describe('merged members', () => {
   it('take no notice of inherited names', () => {
     expect(resolveMember({}, 'constructor')).toBe('constructor')
     expect(resolveMember({}, '__proto__')).toBe('__proto__')
+  })
+})
+
+describe('the pairs of one partner', () => {
+  const pair = (pairId: string, partner: string, aliases = {}) => ({ pairId, partner, aliases })
+
+  it('are found through the merges of any of their documents', () => {
+    const pairs = [pair('1', a), pair('2', c), pair('3', b, { [a]: b }), pair('4', b)]
+    expect(groupByPartner(pairs)).toEqual([['1', '3', '4'], ['2']])
+  })
+
+  it('part again when the merge is taken back', () => {
+    expect(groupByPartner([pair('1', a), pair('2', b)])).toEqual([['1'], ['2']])
+  })
+
+  it('join chains and rings over several documents', () => {
+    const pairs = [
+      pair('1', a, { [a]: b }),
+      pair('2', b, { [b]: a }),
+      pair('3', c, { [c]: b }),
+      pair('4', d),
+    ]
+    expect(groupByPartner(pairs)).toEqual([['1', '2', '3'], ['4']])
   })
 })
