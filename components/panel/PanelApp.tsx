@@ -10,6 +10,7 @@ import { NoticeList } from './NoticeList.tsx'
 import { OfferScreen } from './OfferScreen.tsx'
 import { PanelHeader } from './PanelHeader.tsx'
 import { PrepareScreen } from './PrepareScreen.tsx'
+import { RelationLink } from './RelationLink.tsx'
 import { type ScreenName, ScreenTabs } from './ScreenTabs.tsx'
 import { SeenBar } from './SeenBar.tsx'
 import { StateLine } from './StateLine.tsx'
@@ -89,7 +90,8 @@ const loadTalk = async () => (await import('./talk/talk-screens.ts')).talkScreen
 const loadPast = async () => (await import('./past/past-screens.ts')).pastScreens
 
 function PanelBody({ view, session, isFramed }: PanelBodyProps) {
-  const { messages } = useWords()
+  const words = useWords()
+  const { messages } = words
   const { actions } = session
   const place = `${view.pairId} ${view.meeting?.key}`
   const [chosen, setChosen] = useState<{ place: string; screen: ScreenName } | null>(null)
@@ -104,6 +106,11 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
     if (next !== 'glance' && view.frameState === 'glance') actions.setFrame('open')
   }
   const isPair = view.screen === 'pair'
+  const copy = async (format: 'text' | 'markdown'): Promise<boolean> => {
+    const { describeAgenda, copyText } = await loadTalk()
+    const text = describeAgenda(words, view, format)
+    return text !== null && copyText(text)
+  }
   const talk = useChunk(loadTalk, isPair, screen === 'talk' || screen === 'promises')
   const isLookingBack = screen === 'past' || screen === 'relation'
   const past = useChunk(loadPast, isPair && isLookingBack, true)
@@ -112,7 +119,13 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
     (isLookingBack ? past === null : talk === null && (screen === 'talk' || screen === 'promises'))
   return (
     <div class="panel">
-      <PanelHeader view={view} actions={actions} isFramed={isFramed} />
+      <PanelHeader
+        view={view}
+        actions={actions}
+        isFramed={isFramed}
+        onRelation={() => choose('relation')}
+        onCopy={copy}
+      />
       {isPair && <ScreenTabs screen={screen} onChoose={choose} />}
       <NoticeList view={view} actions={actions} />
       {isPair && view.isNext && talk !== null && <talk.NextStrip actions={actions} />}
@@ -132,11 +145,24 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
         {isPair && screen === 'promises' && talk !== null && (
           <talk.PromiseScreen view={view} actions={actions} />
         )}
+        {isPair && screen === 'relation' && past !== null && (
+          <past.RelationScreen view={view} actions={actions} />
+        )}
         {isPair && screen === 'past' && past !== null && (
           <past.PastScreen view={view} actions={actions} />
         )}
         {isPair && (screen === 'talk' || screen === 'prepare') && talk !== null && (
-          <talk.PrivateLane view={view} actions={actions} />
+          <>
+            <talk.QuestionCard
+              view={view}
+              actions={actions}
+              onRelation={() => choose('relation')}
+            />
+            <talk.PrivateLane view={view} actions={actions} />
+          </>
+        )}
+        {isPair && screen === 'prepare' && (
+          <RelationLink view={view} onRelation={() => choose('relation')} />
         )}
         {view.screen === 'offer' && <OfferScreen view={view} actions={actions} />}
         {view.screen === 'none' && (

@@ -11,10 +11,14 @@ interface PanelHeaderProps {
   actions: PanelActions
   /** True in a calendar page, where the frame can be folded and closed. */
   isFramed: boolean
+  onRelation: () => void
+  /** False when nothing was copied. */
+  onCopy: (format: 'text' | 'markdown') => Promise<boolean>
 }
 
 /** With whom and when, and the few things one can do with the panel itself. */
-export function PanelHeader({ view, actions, isFramed }: PanelHeaderProps) {
+export function PanelHeader(props: PanelHeaderProps) {
+  const { view, actions, isFramed, onRelation } = props
   const words = useWords()
   const { header } = words.messages.panel
   const leave = (frameState: 'collapsed' | 'hidden'): void => {
@@ -29,12 +33,17 @@ export function PanelHeader({ view, actions, isFramed }: PanelHeaderProps) {
           {view.screen === 'pair'
             ? header.with(callPerson(words.language, view.partner))
             : header.noPartner}
-          {view.document?.relation != null && (
-            <span class="relation-pill">
-              {words.messages.words.relations[view.document.relation]}
-            </span>
-          )}
         </h1>
+        {view.document?.relation != null && (
+          <button
+            type="button"
+            class="relation-pill"
+            aria-label={`${words.messages.panel.nav.relation}: ${words.messages.words.relations[view.document.relation]}`}
+            onClick={onRelation}
+          >
+            {words.messages.words.relations[view.document.relation]}
+          </button>
+        )}
         {when.length > 0 && (
           <p>
             {when.map((part, index) => (
@@ -46,7 +55,7 @@ export function PanelHeader({ view, actions, isFramed }: PanelHeaderProps) {
           <p>{header.declined(callPerson(words.language, view.partner))}</p>
         )}
       </div>
-      <PanelMenu view={view} actions={actions} />
+      <PanelMenu view={view} actions={actions} onCopy={props.onCopy} />
       {isFramed && (
         <>
           <button

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { PanelActions } from '../../lib/panel/panel-actions.ts'
 import type { PanelView } from '../../lib/panel/panel-view.ts'
 import { Icon } from './Icon.tsx'
@@ -7,13 +7,29 @@ import { useWords } from './words.ts'
 interface PanelMenuProps {
   view: PanelView
   actions: PanelActions
+  /** False when nothing was copied. */
+  onCopy: (format: 'text' | 'markdown') => Promise<boolean>
 }
 
 /** Language, what to do with this person's events, and the way to the options. */
-export function PanelMenu({ view, actions }: PanelMenuProps) {
+export function PanelMenu({ view, actions, onCopy }: PanelMenuProps) {
   const { language, messages } = useWords()
   const words = messages.panel.menu
   const popover = useRef<HTMLDivElement>(null)
+  const [copied, setCopied] = useState<{ format: string; isDone: boolean } | null>(null)
+  const copy = (format: 'text' | 'markdown', label: string) => (
+    <button
+      type="button"
+      onClick={() => {
+        onCopy(format).then(
+          (isDone) => setCopied({ format, isDone }),
+          () => setCopied({ format, isDone: false }),
+        )
+      }}
+    >
+      {copied?.format !== format ? label : copied.isDone ? words.copied : words.copyFailed}
+    </button>
+  )
   const choose = (run: () => void) => () => {
     popover.current?.hidePopover()
     run()
@@ -23,7 +39,14 @@ export function PanelMenu({ view, actions }: PanelMenuProps) {
       <button type="button" class="icon-button" aria-label={words.open} popovertarget="menu">
         <Icon name="more" />
       </button>
-      <div id="menu" class="menu" popover="auto" ref={popover}>
+      <div
+        id="menu"
+        class="menu"
+        popover="auto"
+        ref={popover}
+        // The next time it opens, it offers again.
+        onToggle={() => setCopied(null)}
+      >
         <fieldset class="menu-language">
           <legend>{words.language}</legend>
           {(['ja', 'en'] as const).map((one) => (
@@ -52,6 +75,8 @@ export function PanelMenu({ view, actions }: PanelMenuProps) {
             <button type="button" onClick={choose(() => actions.setOverride('never'))}>
               {words.never}
             </button>
+            {view.isReady && copy('text', words.copyText)}
+            {view.isReady && copy('markdown', words.copyMarkdown)}
             {view.status?.file != null && (
               <button type="button" onClick={choose(actions.syncNow)}>
                 {words.syncNow}
@@ -59,6 +84,9 @@ export function PanelMenu({ view, actions }: PanelMenuProps) {
             )}
           </>
         )}
+        <span class="unseen" role="status">
+          {copied !== null && (copied.isDone ? words.copied : words.copyFailed)}
+        </span>
         <button type="button" onClick={choose(actions.openOptions)}>
           {words.options}
         </button>

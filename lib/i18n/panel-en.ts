@@ -21,6 +21,8 @@ export const panelEn = {
     never: 'Not with this person',
     options: 'Options and help',
     syncNow: 'Fetch now',
+    copied: 'Copied',
+    copyFailed: 'Could not copy',
     copyText: 'Copy the agenda as text',
     copyMarkdown: 'Copy the agenda as Markdown',
   },
@@ -31,6 +33,8 @@ export const panelEn = {
     talk: 'Memos',
     promises: 'Promises',
     past: 'So far',
+    relation: 'Our relation',
+    relationNone: 'Choose a relation',
   },
   loading: 'Opening…',
   glance: {

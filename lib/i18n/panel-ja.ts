@@ -24,6 +24,8 @@ export const panelJa: SameKeys<typeof panelEn> = {
     never: 'この相手とは使わない',
     options: '設定とヘルプ',
     syncNow: 'いま読み込む',
+    copied: 'コピーしました',
+    copyFailed: 'コピーできませんでした',
     copyText: '話題をテキストでコピー',
     copyMarkdown: '話題をMarkdownでコピー',
   },
@@ -34,6 +36,8 @@ export const panelJa: SameKeys<typeof panelEn> = {
     talk: 'メモ',
     promises: 'やくそく',
     past: 'これまで',
+    relation: 'ふたりの関係',
+    relationNone: '関係を選ぶ',
   },
   loading: 'ひらいています…',
   glance: {

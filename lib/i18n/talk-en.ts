@@ -103,9 +103,16 @@ export const talkEn = {
     untitled: 'A promise',
     madeOn: (day: string) => `made on ${day}`,
   },
-  copied: {
-    done: 'Copied',
-    failed: 'Could not copy',
+  question: {
+    midterm: 'Half-way: does the purpose still fit?',
+    'same-topic': 'This topic has been with you for a while. Would another way in help?',
+    'no-response': 'Would it help to say what kind of response you hope for?',
+    'empty-memo': 'Would one line in the memo help next time?',
+    midtermText: 'Read it once together. Keeping it as it is counts as an answer.',
+    text: 'No need to answer. You can also let it be.',
+    look: 'Look at the purpose',
+    reviewed: 'It still fits',
+    later: 'Let it be',
   },
   agenda: {
     title: (name: string) => `1-on-1 with ${name}`,

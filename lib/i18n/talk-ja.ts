@@ -105,9 +105,16 @@ export const talkJa: SameKeys<typeof talkEn> = {
     untitled: 'やくそく',
     madeOn: (day) => `${day}のやくそく`,
   },
-  copied: {
-    done: 'コピーしました',
-    failed: 'コピーできませんでした',
+  question: {
+    midterm: '折り返しです。目的は、いまも合っていますか',
+    'same-topic': 'この話題が続いています。別の入り口がよいでしょうか',
+    'no-response': 'どんな対応を期待しているか、伝えてみますか',
+    'empty-memo': '次回のために、メモを1行残してみますか',
+    midtermText: 'ふたりで一度読み返します。変えないことも、ひとつの答えです。',
+    text: '答えなくてもかまいません。そのままにもできます。',
+    look: '目的を見る',
+    reviewed: 'いまも合っています',
+    later: 'そのままにする',
   },
   agenda: {
     title: (name) => `${name}との1on1`,

@@ -72,7 +72,9 @@ function show(element: HTMLElement): void {
     // The tabs are there once this view has been drawn.
     requestAnimationFrame(() => {
       if (state?.screen !== undefined) {
-        document.querySelector<HTMLButtonElement>(`nav [data-screen=${state.screen}]`)?.click()
+        const button =
+          state.screen === 'relation' ? '.relation-pill' : `nav [data-screen=${state.screen}]`
+        document.querySelector<HTMLButtonElement>(button)?.click()
       }
       if (state?.popover !== undefined) document.getElementById(state.popover)?.showPopover()
       requestAnimationFrame(() => {

@@ -2,7 +2,12 @@ import { endMeeting } from '../../lib/document/edits/edit-lifecycle.ts'
 import { writeMemo } from '../../lib/document/edits/edit-memo.ts'
 import { markNuance } from '../../lib/document/edits/edit-nuance.ts'
 import { addPromise, setPromiseDone } from '../../lib/document/edits/edit-promise.ts'
-import { changePeriod } from '../../lib/document/edits/edit-relation.ts'
+import {
+  changePeriod,
+  closePeriod,
+  setFarewell,
+  setPurpose,
+} from '../../lib/document/edits/edit-relation.ts'
 import { markTalked } from '../../lib/document/edits/place-topic.ts'
 import { listSentences, quoteAt } from '../../lib/model/locate-quote.ts'
 import type { MemoKind } from '../../lib/model/memo.ts'
@@ -95,8 +100,28 @@ export function plantPromise(
 }
 
 /** The pair has chosen a relation. */
-export function plantRelation(background: FakeBackground, kind: RelationKind): void {
-  changePeriod(background.documentOf(samplePairId), { kind, mentee: me.id })
+export function plantRelation(
+  background: FakeBackground,
+  kind: RelationKind,
+  startedDay: string | null = null,
+): void {
+  changePeriod(background.documentOf(samplePairId), { kind, mentee: me.id, startedDay })
+}
+
+/** A mentor relation at its end, with the words of both. */
+export function plantClosing(background: FakeBackground, isClosed: boolean): void {
+  const document = background.documentOf(samplePairId)
+  plantRelation(background, 'mentor', '2026-02-01')
+  setPurpose(document, '異動の前に、何を大事にしたいかを言葉にする')
+  setFarewell(document, partner.id, 'thanks', '毎回、正直な問いを持ってきてくれてありがとう。')
+  setFarewell(
+    document,
+    me.id,
+    'keepsake',
+    'はじめの頃は「正解は何ですか」と聞いていました。\nいまは、自分の問いを自分の言葉で持っています。\nそれが、この一年でいちばんうれしかったことです。',
+  )
+  setFarewell(document, me.id, 'takeaway', '迷ったら、声に出して三つ書く。')
+  if (isClosed) closePeriod(document, partner.id, sampleNowMs)
 }
 
 /** One of the two ended the meeting on screen, or another. */

@@ -25,7 +25,7 @@ export interface GalleryState {
   /** What a person does next. */
   act?: (session: PanelSession, background: FakeBackground) => void
   /** The screen to open; the glance unless said otherwise. */
-  screen?: 'prepare' | 'talk' | 'promises' | 'past'
+  screen?: 'prepare' | 'talk' | 'promises' | 'past' | 'relation'
   isFramed?: boolean
   /** Typed into the search box. */
   type?: string

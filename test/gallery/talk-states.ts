@@ -1,6 +1,7 @@
 import { removeMemo } from '../../lib/document/edits/edit-memo.ts'
 import type { FakeBackground } from './fake-background.ts'
 import {
+  plantClosing,
   plantEnding,
   plantLastTime,
   plantMemo,
@@ -137,4 +138,32 @@ export const talkStates: Record<string, GalleryState> = {
     type: '声から',
   },
   'past-nothing': { screen: 'past', plant: plantYears, type: '見つからないことば' },
+  'relation-mentor': {
+    screen: 'relation',
+    plant(background) {
+      plantLastTime(background)
+      plantRelation(background, 'mentor')
+    },
+  },
+  'relation-lateral': {
+    screen: 'relation',
+    plant: (background) => plantRelation(background, 'lateral'),
+  },
+  'relation-closing': {
+    screen: 'relation',
+    scroll: 'end',
+    plant: (background) => plantClosing(background, false),
+  },
+  'relation-closed': {
+    screen: 'relation',
+    plant: (background) => plantClosing(background, true),
+  },
+  'question-midterm': {
+    screen: 'prepare',
+    plant(background) {
+      plantRelation(background, 'mentor', '2026-03-01')
+      plantTopic(background, { owner: me.id, kind: 'career' })
+    },
+    scroll: 'end',
+  },
 }

@@ -1,14 +1,13 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { searchWords } from '../../../lib/i18n/search-words.ts'
 import { listEntries } from '../../../lib/model/search/list-entries.ts'
-import type { EntryKind } from '../../../lib/model/search/search-entry.ts'
 import { createSearchIndex } from '../../../lib/model/search/search-index.ts'
 import { timelineOf } from '../../../lib/model/timeline.ts'
-import type { TopicKind } from '../../../lib/model/topics.ts'
 import type { PanelActions } from '../../../lib/panel/panel-actions.ts'
 import type { PanelView } from '../../../lib/panel/panel-view.ts'
 import { Icon } from '../Icon.tsx'
 import { HitList } from './HitList.tsx'
+import { everything } from './past-query.ts'
 import { usePastWords } from './past-words.ts'
 import { SearchForm } from './SearchForm.tsx'
 import { TimelineItem } from './TimelineItem.tsx'
@@ -17,15 +16,6 @@ interface PastScreenProps {
   view: PanelView
   actions: Pick<PanelActions, 'loadYears'>
 }
-
-/** What the search asks for. */
-export interface PastQuery {
-  text: string
-  topic: TopicKind | null
-  kinds: readonly EntryKind[]
-}
-
-const everything: PastQuery = { text: '', topic: null, kinds: [] }
 
 /** Entries drawn at first, and with each press for more. */
 const pageSize = 15

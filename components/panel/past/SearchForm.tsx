@@ -1,7 +1,7 @@
 import { topicKinds } from '../../../lib/model/topics.ts'
 import { Icon } from '../Icon.tsx'
 import { shortTitleOf } from '../words.ts'
-import type { PastQuery } from './PastScreen.tsx'
+import type { PastQuery } from './past-query.ts'
 import { usePastWords } from './past-words.ts'
 
 interface SearchFormProps {
