@@ -106,7 +106,7 @@ export function createDevice(
       // What was posted before the page went away still arrives first.
       time.after(messageMs, () => {
         current?.life.deliver(() => {
-          closing.release()
+          closing.document?.release()
           if (panel !== null) return
           current.setVisible(false)
           wait()
@@ -141,6 +141,8 @@ export function createDevice(
       cancelIdle()
       if (panel === null) return
       panel.isJoined = false
+      panel.isFrozen = false
+      panel.document = null
       panel.send = null
       time.after(random.between(200, 3_000), () => {
         if (panel !== null && !panel.isJoined && worker === null) join()
@@ -167,7 +169,7 @@ export function createDevice(
   }
 
   function isReady(open: SimulatedPanel): boolean {
-    return open.isJoined || open.replica.segments().length > 0
+    return !open.isFrozen && (open.isJoined || open.replica.segments().length > 0)
   }
 
   /** The worker, started when it is not there. */

@@ -1,3 +1,4 @@
+import type { HostedDocument } from '../../lib/background/document-host.ts'
 import type { Replica, SegmentId } from '../../lib/document/types.ts'
 import type { EditTrace } from './edits.ts'
 
@@ -17,10 +18,12 @@ export interface SimulatedPanel {
   /** Changes made here that the background has not said to be saved, oldest first. */
   unsaved: EditTrace[]
   isJoined: boolean
+  /** Its copy is being exchanged: people cannot type for a moment. */
+  isFrozen: boolean
   /** Updates made while nobody listens are found again by the handshake. */
   send: ((segment: SegmentId, update: Uint8Array) => void) | null
-  /** Ends the background's side of this panel in the present life. */
-  release: () => void
+  /** The background's document this panel is joined to, in the present life of the worker. */
+  document: HostedDocument | null
 }
 
 /** Wraps a replica as an open panel. */
@@ -29,8 +32,9 @@ export function createPanel(replica: Replica): SimulatedPanel {
     replica,
     unsaved: [],
     isJoined: false,
+    isFrozen: false,
     send: null,
-    release: () => undefined,
+    document: null,
   }
   replica.onUpdate((segment, update, origin) => {
     if (origin !== 'background') panel.send?.(segment, update)

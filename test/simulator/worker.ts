@@ -3,6 +3,7 @@ import type { Random } from '../../lib/base/clock.ts'
 import { createReplica } from '../../lib/document/create-replica.ts'
 import type { Replica } from '../../lib/document/types.ts'
 import { createDocumentTools } from '../../lib/sync/create-document-tools.ts'
+import { rescueLineage } from '../../lib/sync/rescue-lineage.ts'
 import { createScheduler } from '../../lib/sync/scheduler.ts'
 import type { SyncDependencies } from '../../lib/sync/sync-dependencies.ts'
 import { createSyncOne } from '../../lib/sync/sync-one.ts'
@@ -222,12 +223,34 @@ export function startWorker(
       open.replica.apply(segment, update, 'background')
     })
   })
-  host.onReplaced(() => {
-    // The panel's replica is of the old lineage: it is thrown away and made anew from storage.
-    const open = parts.panel()
-    if (open === null) return
+  /**
+   * Takes the words of a panel whose replica is of an older lineage; true when it was, and then the panel
+   * has to be made anew from storage.
+   */
+  const rescue = (panel: SimulatedPanel, background: Replica): boolean => {
+    let isOfOldLineage = false
+    for (const segment of panel.replica.segments()) {
+      const [stored, copy] = [background.encode(segment), panel.replica.encode(segment)]
+      const rescued = rescueLineage(tools, segment, stored, copy)
+      isOfOldLineage ||= rescued !== null
+      background.apply(segment, rescued ?? copy, 'panel')
+    }
+    return isOfOldLineage
+  }
+
+  const startOver = async (panel: SimulatedPanel, document: HostedDocument): Promise<void> => {
+    if (parts.panel() !== panel) return
+    panel.isFrozen = true
+    rescue(panel, document.replica)
+    await save(document, panel, panel.unsaved.length)
+    if (parts.panel() !== panel) return
     device.closePanel()
     device.openPanel()
+  }
+
+  host.onReplaced(() => {
+    const open = parts.panel()
+    if (open?.document != null) launch(startOver(open, open.document))
   })
   launch(scheduler.start(async () => (disk.read().segments.size > 0 ? [pairId] : [])))
 
@@ -266,13 +289,19 @@ export function startWorker(
       document.release()
       return
     }
+    panel.isJoined = true
+    panel.document = document
+    if (rescue(panel, document.replica)) {
+      panel.isFrozen = true
+      await startOver(panel, document)
+      return
+    }
     shake(document.replica)
     panel.replica.setClientId(clientId)
-    panel.isJoined = true
-    panel.release = document.release
     panel.send = (segment, update) => {
       time.after(random.between(1, 3), () => {
-        if (life.isOver()) return
+        // A panel that is made anew handed over its whole state: what was under way is in there.
+        if (life.isOver() || panel.isFrozen) return
         const count = panel.unsaved.length
         document.replica.apply(segment, update, 'panel')
         launch(save(document, panel, count))
