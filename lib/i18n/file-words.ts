@@ -1,5 +1,4 @@
 import type { ReadableWords } from '../document/file-format/render-readable.ts'
-import type { Language } from './language.ts'
 import { wordsEn } from './words-en.ts'
 import { wordsJa } from './words-ja.ts'
 
@@ -66,11 +65,6 @@ const en: ReadableWords = {
  * one, and the file must not change each time the other side writes it.
  */
 export const fileWords: ReadableWords = both(ja, en)
-
-/** The words of an agenda that is copied to be handed on, in the language of whoever copies it. */
-export function agendaWords(language: Language): ReadableWords {
-  return language === 'ja' ? ja : en
-}
 
 type Words = { [key: string]: string | Words }
 
