@@ -1,0 +1,181 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { samplePairId } from '../gallery/sample-context.ts'
+import { type GalleryBrowser, openGallery } from './panel-gallery.ts'
+
+let gallery: GalleryBrowser
+let page: Page | null = null
+beforeAll(async () => {
+  gallery = await openGallery()
+})
+afterEach(() => page?.close())
+afterAll(() => gallery?.close())
+
+const open = async (...args: Parameters<GalleryBrowser['open']>): Promise<Page> => {
+  page = (await gallery.open(...args)).page
+  return page
+}
+
+const readPeriod = (at: Page) =>
+  at.evaluate((pairId) => window.gallery?.background.documentOf(pairId).read().period, samplePairId)
+
+const readFocus = (at: Page) =>
+  at.evaluate(() => {
+    const element = document.activeElement
+    const label = element?.getAttribute('aria-label') ?? element?.closest('label')?.textContent
+    return label ?? element?.textContent ?? ''
+  })
+
+async function tabTo(at: Page, words: string): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    await at.keyboard.press('Tab')
+    if ((await readFocus(at)) === words) return
+  }
+  throw new Error(`the keyboard does not reach ${words}`)
+}
+
+describe('the timeline', () => {
+  it('shows older years once somebody looks back, latest first', async () => {
+    const at = await open('past')
+    await at.getByText('はじめての1on1。コエを聞くことから。').waitFor()
+    expect(await at.locator('.past-meeting h3').allTextContents()).toEqual([
+      '11月19日(木)終了',
+      '11月5日(木)終了',
+      '2024年11月21日(木)終了',
+    ])
+    const commands = await at.evaluate(() =>
+      window.gallery?.background.received.flatMap((one) =>
+        one.type === 'panel/command' ? [one.command.name] : [],
+      ),
+    )
+    expect(commands?.filter((name) => name === 'load-all')).toHaveLength(1)
+  })
+
+  it('is searched by the keyboard alone, in Japanese without spaces, katakana as hiragana', async () => {
+    const at = await open('past')
+    await at.getByText('はじめての1on1').waitFor()
+    await tabTo(at, 'ふたりで書いたものを、ことばで探す')
+    await at.keyboard.type('こえを聞く')
+    await expect.poll(() => at.locator('mark').allTextContents()).toEqual(['コエを聞く'])
+    await expect
+      .poll(() => at.locator('.unseen[role=status]').allTextContents())
+      .toContain('1件見つかりました')
+    expect(await readFocus(at)).toBe('ふたりで書いたものを、ことばで探す')
+  })
+
+  it('is narrowed by topic and kind', async () => {
+    const at = await open('past')
+    await at.getByText('はじめての1on1').waitFor()
+    await at.getByRole('combobox', { name: '話題' }).selectOption('growth')
+    await expect.poll(() => at.locator('.hit').count()).toBe(2)
+    await at.getByRole('combobox', { name: '話題' }).selectOption('')
+    await at.getByRole('button', { name: 'やくそく', exact: true }).last().click()
+    await expect
+      .poll(() => at.locator('.hit-text').allTextContents())
+      .toEqual(['評価シートの下書きに目を通す', '企画課の先輩を紹介する\n金曜の朝、席に着いたら'])
+    await at.getByRole('button', { name: 'すべて表示に戻す' }).click()
+    await at.locator('.past-meeting').first().waitFor()
+  })
+
+  it('marks what was found without making markup of it', async () => {
+    const at = await open('past')
+    await at.evaluate(() => {
+      window.gallery?.session.actions.talk({
+        do: 'write-sheet',
+        topicId: null,
+        kind: 'point',
+        base: '',
+        text: '<img src=x onerror="document.title=1"> 余白',
+      })
+    })
+    await at.getByRole('searchbox').fill('onerror')
+    await expect.poll(() => at.locator('mark').allTextContents()).toEqual(['onerror'])
+    expect(await at.locator('main img').count()).toBe(0)
+  })
+})
+
+describe('the relation', () => {
+  it('is chosen by the keyboard, and its themes become topics', async () => {
+    const at = await open('relation-mentor')
+    await at.getByRole('radio', { name: '斜め' }).focus()
+    await at.keyboard.press('Space')
+    await expect.poll(async () => (await readPeriod(at))?.kind).toBe('diagonal')
+    await at.getByText('なぜ').waitFor()
+    const theme = at.getByRole('button', { name: '「そちらの部署では？」を話題にする' })
+    await theme.focus()
+    await at.keyboard.press('Enter')
+    await expect.poll(() => theme.getAttribute('aria-pressed')).toBe('true')
+    expect(await readFocus(at)).toBe('「そちらの部署では？」を話題にする')
+  })
+
+  it('asks nobody who is who where both are equal', async () => {
+    const at = await open('relation-lateral')
+    await at.getByText('ふたりとも話題を出し、ふたりとも聞きます。').waitFor()
+    expect(await at.getByText('話題を出す人').count()).toBe(0)
+  })
+
+  it('is closed and taken back by one button, with the words of both', async () => {
+    const at = await open('relation-closing')
+    await at.getByText('毎回、正直な問いを持ってきてくれてありがとう。').waitFor()
+    await at.getByRole('textbox', { name: 'お礼' }).fill('ありがとうございました')
+    await at.getByRole('button', { name: '関係を結ぶ' }).focus()
+    await at.keyboard.press('Enter')
+    await expect.poll(async () => (await readPeriod(at))?.closed !== null).toBe(true)
+    await at.getByText('この関係は結ばれました').waitFor()
+    await at.getByRole('button', { name: '結びを取り消す' }).click()
+    await expect.poll(async () => (await readPeriod(at))?.closed).toBeNull()
+  })
+
+  it('gives the mentee a keepsake as a file', async () => {
+    const at = await open('relation-closed')
+    const [download] = await Promise.all([
+      at.waitForEvent('download'),
+      at.getByRole('button', { name: '手紙をMarkdownで保存' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('yohaku.md')
+    const chunks: Buffer[] = []
+    for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk))
+    const text = Buffer.concat(chunks).toString('utf8')
+    expect(text).toContain('# 佐藤 花さんとの1on1から')
+    expect(text).toContain('自分の問いを自分の言葉で持っています。')
+    expect(text).toContain('迷ったら、声に出して三つ書く。')
+  })
+
+  it('ends the other’s access only by a second press', async () => {
+    const at = await open('relation-closed')
+    const readCommands = () =>
+      at.evaluate(() =>
+        window.gallery?.background.received.flatMap((one) =>
+          one.type === 'panel/command' ? [one.command.name] : [],
+        ),
+      )
+    await at.getByRole('button', { name: '相手の閲覧を終える' }).click()
+    await expect.poll(() => readFocus(at)).toBe('閲覧を終える')
+    expect(await readCommands()).not.toContain('end-access')
+    await at.keyboard.press('Enter')
+    await expect.poll(readCommands).toContain('end-access')
+  })
+
+  it('looks at the purpose half-way, and a word is enough', async () => {
+    const at = await open('question-midterm')
+    await at.getByText('折り返しです。目的は、いまも合っていますか').waitFor()
+    await at.getByRole('button', { name: 'いまも合っています' }).click()
+    await expect.poll(async () => (await readPeriod(at))?.reviewedMs !== null).toBe(true)
+    await at.getByText('折り返しです。').waitFor({ state: 'detached' })
+  })
+})
+
+describe('copying the agenda', () => {
+  it('puts topics, promises and memos on the clipboard, and nothing private', async () => {
+    const at = await open('talk-private')
+    await at.context().grantPermissions(['clipboard-read'])
+    await at.getByRole('button', { name: 'メニュー', exact: true }).click()
+    await at.getByRole('button', { name: '話題をMarkdownでコピー' }).click()
+    await at.getByRole('button', { name: 'コピーしました' }).waitFor()
+    const text = await at.evaluate(() => navigator.clipboard.readText())
+    expect(text).toContain('# 佐藤 花さんとの1on1')
+    expect(text).toContain('**そちらの部署では？** — 意見を聞きたい')
+    expect(text).toContain('数字の前に声、という順番を試してみたい。')
+    expect(text).not.toContain('異動の話は')
+  })
+})
