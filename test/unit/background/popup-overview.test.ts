@@ -1,0 +1,213 @@
+import 'fake-indexeddb/auto'
+import { describe, expect, it } from 'vitest'
+import { createPopupHandlers } from '../../../lib/background/popup/popup-handlers.ts'
+import { createOverview } from '../../../lib/background/popup/popup-overview.ts'
+import { listUpcoming } from '../../../lib/background/upcoming/list-upcoming.ts'
+import { platformSha256 } from '../../../lib/base/hash.ts'
+import { describeMeeting } from '../../../lib/document/edits/edit-meeting.ts'
+import { writeMemo } from '../../../lib/document/edits/edit-memo.ts'
+import { addPromise, setPromiseDone } from '../../../lib/document/edits/edit-promise.ts'
+import { setResponse } from '../../../lib/document/edits/edit-topic.ts'
+import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
+import { popupViewSchema } from '../../../lib/messaging/popup-schemas.ts'
+import { undatedMeeting } from '../../../lib/model/meeting.ts'
+import type { TopicKind } from '../../../lib/model/topics.ts'
+import type { PairRecord } from '../../../lib/storage/ports.ts'
+import { type Desk, openDesk } from '../../support/background-desk.ts'
+import { factsOf, guestOf } from '../../support/event-facts.ts'
+import { unwrap } from '../../support/replica-world.ts'
+import { draftOf } from '../../support/stored-records.ts'
+
+const nowMs = Date.UTC(2026, 10, 25, 3, 0)
+const dayMs = 24 * 3_600_000
+const nextMs = nowMs + dayMs
+const pastMs = nowMs - 7 * dayMs
+const next = { key: 'next@google.com|', startMs: nextMs, day: null }
+const past = { key: 'past@google.com|', startMs: pastMs, day: '2026-11-18' }
+
+function overviewOf(desk: Desk) {
+  return createOverview({
+    pairs: desk.stores.pairs,
+    privates: desk.stores.privates,
+    views: desk.views,
+    seen: desk.seen,
+    upcoming: async () =>
+      listUpcoming({
+        records: await desk.stores.pairs.list(),
+        caches: [],
+        ownEmails: [],
+        sha256: platformSha256,
+        nowMs,
+      }),
+    calendarReadMs: async () => null,
+    nowMs: desk.clock.nowMs,
+  })
+}
+
+/** Ann's device, with a past and a coming 1-on-1 with Ben. */
+async function openTwo() {
+  const desk = openDesk(nowMs)
+  await desk.meet(factsOf('past', pastMs))
+  const record = await desk.meet(factsOf('next', nextMs))
+  return { desk, record }
+}
+
+async function pick(
+  desk: Desk,
+  record: PairRecord,
+  owner: string,
+  kind: TopicKind,
+  meeting: { key: string; startMs: number | null; day: string | null },
+): Promise<string> {
+  let id = ''
+  await desk.edit(record.pairId, ['core', 'y2026'], (replica) => {
+    describeMeeting(replica, meeting, nowMs)
+    const choice = { meeting, owner, kind, suffix: null, nowMs }
+    id = unwrap(pickTopic(replica, choice)).topicId
+  })
+  return id
+}
+
+describe('the popup’s overview', () => {
+  it('tells of what comes: both people’s topics, drafts, and what carries over', async () => {
+    const { desk, record } = await openTwo()
+    const career = await pick(desk, record, record.partner.id, 'career', next)
+    await desk.edit(record.pairId, ['y2026'], (replica) => setResponse(replica, career, 'listen'))
+    await pick(desk, record, record.self.id, 'work', next)
+    await pick(desk, record, record.partner.id, 'policy', past)
+    await desk.stores.privates.putDraft(draftOf(record.pairId, 'd1', next.key))
+    await desk.stores.privates.putDraft(draftOf(record.pairId, 'd2', undatedMeeting))
+    const view = await overviewOf(desk)()
+    expect(popupViewSchema.parse(view)).toEqual(view)
+    expect(view.meetings).toHaveLength(1)
+    const [meeting] = view.meetings
+    expect(meeting).toMatchObject({ meeting: next.key, startMs: nextMs, isUnseen: true })
+    expect(meeting?.theirs.map((one) => [one.kind, one.response, one.isCarried])).toEqual([
+      ['career', 'listen', false],
+      ['policy', null, true],
+    ])
+    expect(meeting?.mine.map((one) => [one.kind, one.isDraft])).toEqual([
+      ['work', false],
+      ['wellbeing', true],
+      ['wellbeing', true],
+    ])
+    expect(meeting?.eventUrl).toMatch(/^https:\/\/calendar\.google\.com\/calendar\/event\?eid=/)
+  })
+
+  it('marks what is new until it was on the screen', async () => {
+    const { desk, record } = await openTwo()
+    await pick(desk, record, record.partner.id, 'career', next)
+    const isUnseen = async () => (await overviewOf(desk)()).meetings[0]?.isUnseen
+    expect(await isUnseen()).toBe(true)
+    await desk.seen.noteShown(record.pairId, next.key)
+    expect(await isUnseen()).toBe(false)
+    await pick(desk, record, record.partner.id, 'work', next)
+    expect(await isUnseen()).toBe(true)
+  })
+
+  it('counts the topics it does not show', async () => {
+    const { desk, record } = await openTwo()
+    for (const kind of ['work', 'career', 'growth', 'policy'] as const) {
+      await pick(desk, record, record.self.id, kind, next)
+    }
+    const [meeting] = (await overviewOf(desk)()).meetings
+    expect([meeting?.mine.length, meeting?.hiddenCount]).toEqual([3, 1])
+  })
+
+  it('lists my open promises by day, and what to keep in mind', async () => {
+    const { desk, record } = await openTwo()
+    const promise = { meeting: null, nowMs, whenWhere: '', dueDay: null }
+    await desk.edit(record.pairId, ['core', 'y2026'], (replica) => {
+      describeMeeting(replica, past, nowMs)
+      const mine = { ...promise, owner: record.self.id }
+      unwrap(addPromise(replica, { ...mine, id: 'late', text: '日なし' }))
+      unwrap(addPromise(replica, { ...mine, id: 'soon', text: '紹介する', dueDay: '2026-11-20' }))
+      unwrap(addPromise(replica, { ...mine, id: 'done', text: '済み' }))
+      unwrap(setPromiseDone(replica, 'done', nowMs))
+      unwrap(addPromise(replica, { ...promise, owner: record.partner.id, id: 'b', text: '相手' }))
+      unwrap(
+        writeMemo(replica, {
+          meeting: past,
+          topicId: null,
+          kind: 'keep',
+          suffix: null,
+          by: record.self.id,
+          text: '週に一度、30分を押さえる',
+          nowMs,
+        }),
+      )
+    })
+    const view = await overviewOf(desk)()
+    expect(view.promises.map(({ id, text }) => [id, text])).toEqual([
+      ['soon', '紹介する'],
+      ['late', '日なし'],
+    ])
+    expect(view.keeps.map(({ text }) => text)).toEqual(['週に一度、30分を押さえる'])
+  })
+
+  it('lists people without a date, those for whom something waits first', async () => {
+    const { desk } = await openTwo()
+    const guests = (email: string) => [guestOf('ann@example.com'), guestOf(email)]
+    await desk.meet(factsOf('c', pastMs, { guests: guests('cy@example.com') }))
+    const dee = await desk.meet(factsOf('d', pastMs - dayMs, { guests: guests('dee@example.com') }))
+    await pick(desk, dee, dee.self.id, 'growth', {
+      key: undatedMeeting,
+      startMs: null,
+      day: null,
+    })
+    const { people } = await overviewOf(desk)()
+    expect(people.map((one) => [one.partner.email, one.waitingCount])).toEqual([
+      ['dee@example.com', 1],
+      ['cy@example.com', 0],
+    ])
+    expect(people[0]?.lastDay).toBe('2026-11-17')
+  })
+
+  it('says nothing of a pair the person does not use Yohaku with', async () => {
+    const { desk, record } = await openTwo()
+    await pick(desk, record, record.partner.id, 'career', next)
+    await desk.stores.pairs.update(record.pairId, (one) => one && { ...one, override: 'never' })
+    const view = await overviewOf(desk)()
+    expect(view).toMatchObject({ meetings: [], promises: [], keeps: [], people: [] })
+  })
+})
+
+describe('the popup’s requests', () => {
+  function handlersOf(desk: Desk, edited: string[] = []) {
+    return createPopupHandlers({
+      overview: overviewOf(desk),
+      upcoming: { refresh: async () => ({ hasNews: false, error: null }) },
+      host: desk.host,
+      onEdited: (pairId) => edited.push(pairId),
+      nowMs: desk.clock.nowMs,
+    })
+  }
+  const alone = { kind: 'page', path: '/popup.html', tabId: null, isFramed: false } as const
+
+  it('tick a promise off, take it back, and refuse one that is not there', async () => {
+    const { desk, record } = await openTwo()
+    const promise = { owner: record.self.id, id: 'p1', text: 'x', dueDay: null, whenWhere: '' }
+    await desk.edit(record.pairId, ['core'], (replica) => {
+      unwrap(addPromise(replica, { ...promise, meeting: null, nowMs }))
+    })
+    const edited: string[] = []
+    const handlers = handlersOf(desk, edited)
+    const tick = (promiseId: string, isDone: boolean) =>
+      handlers['page/promise-done']({ pairId: record.pairId, promiseId, isDone }, alone)
+    const open = async () => (await overviewOf(desk)()).promises.length
+    expect(await tick('p1', true)).toEqual({ error: null })
+    expect(await open()).toBe(0)
+    expect(await tick('p1', false)).toEqual({ error: null })
+    expect(await open()).toBe(1)
+    expect((await tick('nothing', true)).error).not.toBeNull()
+    expect(edited).toEqual([record.pairId, record.pairId])
+  })
+
+  it('are refused to a page that stands in somebody’s page', async () => {
+    const { desk } = await openTwo()
+    const handlers = handlersOf(desk)
+    const framed = { ...alone, tabId: 4, isFramed: true }
+    await expect(handlers['page/popup']({}, framed)).rejects.toThrow('message/invalid')
+    await expect(handlers['page/popup-refresh']({}, framed)).rejects.toThrow('message/invalid')
+  })
+})

@@ -1,0 +1,83 @@
+import 'fake-indexeddb/auto'
+import { describe, expect, it } from 'vitest'
+import { buildPanelContext, emptyStatus } from '../../../lib/background/panel-context.ts'
+import { createPrivateLane } from '../../../lib/background/private-lane.ts'
+import type { PanelContext } from '../../../lib/model/panel-context.ts'
+import { openDesk } from '../../support/background-desk.ts'
+import { factsOf } from '../../support/event-facts.ts'
+
+const nowMs = Date.UTC(2026, 10, 25, 3, 0)
+const key = 'weekly@google.com|'
+
+async function openLane() {
+  const desk = openDesk(nowMs)
+  const record = await desk.meet(factsOf('weekly', nowMs))
+  let changes = 0
+  const lane = createPrivateLane({
+    privates: desk.stores.privates,
+    pairs: desk.stores.pairs,
+    settings: desk.settings,
+    onChanged: () => {
+      changes += 1
+    },
+  })
+  const meeting = { key, title: '', startMs: nowMs, endMs: null, day: null, whenText: '' }
+  const context: PanelContext = buildPanelContext({
+    frame: null,
+    record,
+    meeting: { ...meeting, isPartnerDeclined: false },
+    drafts: [],
+    status: emptyStatus,
+    language: 'ja',
+  })
+  const note = {
+    id: 'n1',
+    pairId: record.pairId,
+    meeting: key,
+    topicId: null,
+    text: '異動の話は、まだ出さない。',
+    updatedMs: nowMs,
+  }
+  return { desk, lane, context, note, changes: () => changes }
+}
+
+describe('the private lane', () => {
+  it('keeps a note and hands it to panels of its meeting', async () => {
+    const { lane, context, note, changes } = await openLane()
+    expect(await lane.put(note)).toBeNull()
+    expect(changes()).toBe(1)
+    expect(await lane.pushFor(context)).toMatchObject({
+      type: 'panel/private',
+      meeting: key,
+      isHidden: false,
+      notes: [note],
+    })
+    await lane.remove('n1')
+    expect((await lane.pushFor(context))?.notes).toEqual([])
+  })
+
+  it('hands out not a word while it is hidden, and all of them again after', async () => {
+    const { desk, lane, context, note } = await openLane()
+    await lane.put(note)
+    await lane.toggle()
+    const hidden = await lane.pushFor(context)
+    expect(hidden).toMatchObject({ isHidden: true, notes: [] })
+    expect(JSON.stringify(hidden)).not.toContain('異動')
+    expect((await desk.settings.read()).isPrivateHidden).toBe(true)
+    await lane.put({ ...note, text: '書きかけの最後のひとこと' })
+    await lane.toggle()
+    expect((await lane.pushFor(context))?.notes[0]?.text).toBe('書きかけの最後のひとこと')
+  })
+
+  it('keeps the last words of the meeting shown before, but nothing of an unknown pair', async () => {
+    const { desk, lane, note } = await openLane()
+    expect(await lane.put({ ...note, id: 'n2', meeting: 'other|' })).toBeNull()
+    expect(await lane.put({ ...note, id: 'n3', pairId: 'f'.repeat(32) })).toBe('message/invalid')
+    expect((await desk.stores.privates.allNotes()).map(({ id }) => id)).toEqual(['n2'])
+  })
+
+  it('has nothing to say to a panel without a pair', async () => {
+    const { lane, context } = await openLane()
+    expect(await lane.pushFor({ ...context, pairId: null })).toBeNull()
+  })
+})
