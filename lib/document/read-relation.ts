@@ -34,7 +34,18 @@ export function readPeriods(
     .map((id) => readPeriod(doc, id, resolve))
   const kind = readChoice(pairMap(doc), coreRegisters.relation, relationKinds)
   const period = periods.find(({ id }) => id === current) ?? emptyPeriod(current, kind)
-  return { period: { ...period, kind }, pastPeriods: periods.filter(({ id }) => id !== current) }
+  return {
+    period: { ...period, kind },
+    pastPeriods: periods.filter((one) => one.id !== current && !isEmpty(one)),
+  }
+}
+
+/** True when nothing is said: a root that somebody only looked up is there on one replica and not on another. */
+function isEmpty(period: RelationPeriod): boolean {
+  const { id: _id, ...said } = period
+  return Object.values(said).every(
+    (value) => value === null || value === '' || (Array.isArray(value) && value.length === 0),
+  )
 }
 
 function readPeriod(doc: Y.Doc, id: string, resolve: ResolveMember): RelationPeriod {

@@ -176,6 +176,18 @@ describe('the closing', () => {
     ])
   })
 
+  it('leaves an earlier time of which nothing was said unlisted, whoever looked at it', () => {
+    const a = replicaAs(1)
+    const b = replicaAs(2)
+    a.load('core', [])
+    a.read()
+    setPurpose(a, '')
+    beginPeriod(b, { kind: null, startedDay: '2026-11-20' })
+    syncAll(a, b)
+    expect(a.read().pastPeriods).toEqual([])
+    expect(b.read()).toEqual(a.read())
+  })
+
   it('is refused of nobody and for a text that is none', () => {
     const replica = replicaAs(1)
     expect(closePeriod(replica, 'ann', nowMs)).toEqual(missing)
