@@ -22,6 +22,8 @@ export interface Scenario {
   name: string
   /** Ids of `sync.json` this scenario stands for. */
   ids: readonly string[]
+  /** Where most of the trouble comes from. */
+  strain: 'provider' | 'devices'
   devices: readonly [number, number]
   /** Length of the session in which people edit. */
   minutes: number
@@ -35,6 +37,7 @@ export interface Scenario {
 }
 
 const base: Omit<Scenario, 'name' | 'ids'> = {
+  strain: 'devices',
   devices: [2, 4],
   minutes: 2.5,
   editEveryMs: 6_000,
@@ -56,6 +59,7 @@ export const scenarios: readonly Scenario[] = [
   {
     ...base,
     name: 'last-writer-wins',
+    strain: 'provider',
     ids: ['D1-lww-store', 'J7-cancel-mid-delta'],
     faults: { ...calm, ...dying, hasPrecondition: false, lostAnswers: 0.02 },
     events: { 'offline-spell': [0, 4], kill: [2, 8] },
@@ -63,6 +67,7 @@ export const scenarios: readonly Scenario[] = [
   {
     ...base,
     name: 'stale-reads',
+    strain: 'provider',
     ids: ['D2-stale-read'],
     faults: { ...calm, ...dying, hasPrecondition: false, staleReads: 0.3, lostAnswers: 0.02 },
     events: { 'offline-spell': [0, 4], kill: [2, 8] },
@@ -70,6 +75,7 @@ export const scenarios: readonly Scenario[] = [
   {
     ...base,
     name: 'corrupt-uploads',
+    strain: 'provider',
     ids: ['D3-corrupt-upload'],
     faults: { ...calm, ...dying, corruptUploads: 0.05, corruptDownloads: 0.02 },
     events: { 'offline-spell': [0, 2], kill: [0, 4] },
@@ -77,24 +83,28 @@ export const scenarios: readonly Scenario[] = [
   {
     ...base,
     name: 'restored-revision',
+    strain: 'provider',
     ids: ['D4-revision-restore'],
     events: { 'restore-revision': [1, 3], 'offline-spell': [0, 2] },
   },
   {
     ...base,
     name: 'deleted-file',
+    strain: 'provider',
     ids: ['D5-file-deleted-recreated'],
     events: { 'delete-file': [1, 2], 'offline-spell': [0, 2], kill: [0, 3] },
   },
   {
     ...base,
     name: 'two-files',
+    strain: 'provider',
     ids: ['two-files'],
     events: { 'second-file': [1, 2], 'offline-spell': [0, 2], kill: [0, 3] },
   },
   {
     ...base,
     name: 'hand-edits',
+    strain: 'provider',
     ids: ['D6-human-edit', 'J6-empty-target'],
     events: { 'edit-readable': [0, 2], 'edit-state': [0, 2], 'empty-file': [0, 2] },
   },
@@ -135,6 +145,7 @@ export const scenarios: readonly Scenario[] = [
   {
     ...base,
     name: 'flaky-provider',
+    strain: 'provider',
     ids: ['R2-put-conflict'],
     faults: {
       ...calm,
@@ -157,6 +168,7 @@ export const scenarios: readonly Scenario[] = [
   {
     ...base,
     name: 'rights-taken',
+    strain: 'provider',
     ids: ['J13-unshare-reshare', 'J8-read-only-target', 'R5-401'],
     events: { 'unshare-spell': [0, 2], 'read-only-spell': [0, 2], 'sign-out-spell': [0, 2] },
   },
