@@ -16,6 +16,8 @@ export function NextStep({ view, actions }: NextStepProps) {
   const words = messages.panel.step
   const { status, busy } = view
   if (status === null || status.nextStep === null) return null
+  // After the end of the other's access nobody is asked to share again.
+  if (status.nextStep === 'create' && view.document?.period.closed != null) return null
   const button = (label: string, isBusy: boolean, run: () => void) => (
     <button
       type="button"

@@ -51,7 +51,15 @@ function describeState({ language, messages }: Words, view: PanelView): string[]
   return parts
 }
 
-/** Something of mine is meant for the partner. */
+/** Something here is meant for the partner. */
 function hasShared(view: PanelView): boolean {
-  return view.seenByMeMs !== null || view.topics.mine.some((topic) => topic.delivery !== 'draft')
+  if (view.seenByMeMs !== null) return true
+  if (view.topics.mine.some((topic) => topic.delivery !== 'draft')) return true
+  const { document } = view
+  return (
+    document !== null &&
+    (document.promises.length > 0 ||
+      document.relation !== null ||
+      document.meetings.some(({ memos, ended }) => memos.length + ended.length > 0))
+  )
 }

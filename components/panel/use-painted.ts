@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
-import type { PanelSession } from '../../lib/panel/panel-session.ts'
 import type { PanelView } from '../../lib/panel/panel-view.ts'
+import type { PanelSession } from '../../lib/panel/session-contract.ts'
 
 /** Tells the session when a pair's content has reached the screen, once per meeting shown. */
 export function usePainted(session: PanelSession, view: PanelView): void {

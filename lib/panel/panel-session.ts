@@ -1,19 +1,15 @@
 import type { ErrorCode } from '../base/app-error.ts'
-import type { Clock, Random, Timers } from '../base/clock.ts'
 import type { PanelCommand, PanelPush } from '../messaging/protocol.ts'
-import type { MeetingKey } from '../model/meeting.ts'
 import type { PanelContext } from '../model/panel-context.ts'
-import type { PairId } from '../model/people.ts'
 import { createAllYears } from './all-years.ts'
 import { createCalmSave } from './calm-save.ts'
+import { createCommandActions } from './command-actions.ts'
 import { createCommandDesk } from './command-desk.ts'
 import { createDraftShelf } from './draft-shelf.ts'
 import { createNoteShelf } from './note-shelf.ts'
 import { createNoticeBoard } from './notice-board.ts'
 import { createOpenPairs } from './open-pairs.ts'
-import type { OpenPairEditor } from './pair-editor.ts'
-import type { PanelActions } from './panel-actions.ts'
-import { keepLine, type PanelLine } from './panel-line.ts'
+import { keepLine } from './panel-line.ts'
 import {
   type Announcement,
   buildPanelView,
@@ -22,45 +18,10 @@ import {
   type PanelView,
 } from './panel-view.ts'
 import type { SaveState } from './save-ledger.ts'
+import type { PanelSession, PanelSessionDependencies } from './session-contract.ts'
 import { signatureOfTalk, withoutDate } from './shown-meeting.ts'
 import { createTalkActions } from './talk-actions.ts'
 import { createTopicActions } from './topic-actions.ts'
-
-/** What a session needs from the page it runs in. */
-export interface PanelSessionDependencies {
-  /** A new line to the background. Throws when the extension context is gone. */
-  connect: () => PanelLine
-  /** The secret of the frame this page stands in; null outside a calendar page. */
-  token: string | null
-  /** The pair and meeting to show, outside a calendar page; null there too, when none was asked for. */
-  place: { pairId: PairId; meeting: MeetingKey | null } | null
-  /** 16 hex digits, fresh per page. */
-  panelId: string
-  clock: Clock
-  timers: Timers
-  random: Random
-  /** Loads the document layer; the first paint does not wait for it. */
-  loadEditor: () => Promise<OpenPairEditor>
-  /** Keeps the person's choice of language. Resolves with the code to tell, or null. */
-  saveLanguage: (language: 'ja' | 'en') => Promise<ErrorCode | null>
-}
-
-/** The panel without its looks: owns the line, the replica and the drafts. */
-export interface PanelSession {
-  /** The newest view; the same object until something changes. */
-  view(): PanelView
-  /** Called when {@link view} has changed. Returns the function that stops it. */
-  subscribe(listener: () => void): () => void
-  readonly actions: PanelActions
-  /** The page became visible or hidden. */
-  setVisible(isVisible: boolean): void
-  /** The page heard that the network came or went. */
-  noteNetwork(isOnline: boolean): void
-  /** The panel is about to be needed; see `panelWakeSchema`. From the first call on, the line may rest. */
-  wake(): void
-  /** A view of a pair with its content is on the screen: now the network may be used for it. */
-  notePainted(pairId: PairId): void
-}
 
 /** Ages are told in minutes: redrawing twice a minute keeps them right. */
 const agePauseMs = 30_000
@@ -352,16 +313,7 @@ export function startPanelSession(
         years.load(pairId)
         emit()
       },
-      endAccess: () => run({ name: 'end-access' }),
-      setOverride: (override) => run({ name: 'override', override }),
-      setFrame: (frameState) => run({ name: 'frame', frameState }),
-      returnFocus: () => run({ name: 'return-focus' }),
-      connect: () => run({ name: 'connect' }),
-      shareFile: () => run({ name: 'share-file' }),
-      pickFile: (fileId) => run({ name: 'pick', fileId }),
-      pasteLink: (link) => run({ name: 'paste-link', link: link.trim().slice(0, 2000) }),
-      syncNow: () => run({ name: 'sync-now' }),
-      openOptions: () => run({ name: 'open-options' }),
+      ...createCommandActions(run),
       setLanguage(next) {
         language = next
         emit()

@@ -2,7 +2,7 @@ import { markSeen } from '../../lib/document/edits/edit-meeting.ts'
 import { removeTopic } from '../../lib/document/edits/edit-topic.ts'
 import type { PanelContext } from '../../lib/model/panel-context.ts'
 import type { SyncStatus } from '../../lib/model/sync-status.ts'
-import type { PanelSession } from '../../lib/panel/panel-session.ts'
+import type { PanelSession } from '../../lib/panel/session-contract.ts'
 import type { FakeBackground } from './fake-background.ts'
 import { plantTopic } from './plant-topic.ts'
 import {

@@ -1,7 +1,8 @@
 import type { Timers } from '../../../lib/base/clock.ts'
 import type { PanelContext } from '../../../lib/model/panel-context.ts'
 import { openPairEditor } from '../../../lib/panel/pair-editor.ts'
-import { type PanelSession, startPanelSession } from '../../../lib/panel/panel-session.ts'
+import { startPanelSession } from '../../../lib/panel/panel-session.ts'
+import type { PanelSession } from '../../../lib/panel/session-contract.ts'
 import { createFakeBackground, type FakeBackground } from '../../gallery/fake-background.ts'
 import { sampleContext, sampleNowMs } from '../../gallery/sample-context.ts'
 
