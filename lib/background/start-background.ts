@@ -4,30 +4,21 @@ import { AppError } from '../base/app-error.ts'
 import { systemClock, systemRandom, systemTimers } from '../base/clock.ts'
 import { platformSha256 } from '../base/hash.ts'
 import type { ReadableWords } from '../document/file-format/render-readable.ts'
-import { contentRequests, pageRequests } from '../messaging/protocol.ts'
-import { makeRoute, serveRequests } from '../messaging/serve-requests.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
 import type { PairId } from '../model/people.ts'
 import { createBrowserAlarms } from '../sync/browser-alarms.ts'
 import { composeGoogle } from './compose-google.ts'
+import { composeLink } from './compose-link.ts'
 import { composeSync } from './compose-sync.ts'
-import { createContentHandlers } from './content-handlers.ts'
-import { encodePairFile } from './encode-pair-file.ts'
-import { createEndAccess } from './end-access.ts'
 import { createFrameControl } from './frame-control.ts'
 import { createFrameRegistry } from './frames.ts'
-import { createHomeKeeper } from './home-keeper.ts'
-import { createPairLink } from './link-pair.ts'
 import { listenToBrowser } from './listen-to-browser.ts'
 import { openStores } from './open-stores.ts'
 import { createOwnData } from './own-data.ts'
 import { createOwnPages } from './own-pages.ts'
-import { createPageHandlers } from './page-handlers.ts'
-import { createPairOpening } from './pair-opening.ts'
 import { createPairViews } from './pair-views.ts'
 import { createPanelCommands } from './panel-commands.ts'
-import { resolveLanguage } from './panel-context.ts'
 import { createPanelContexts } from './panel-contexts.ts'
 import { createPanelHub, type PanelView } from './panel-hub.ts'
 import { createResolvePlace } from './panel-places.ts'
@@ -36,6 +27,7 @@ import { createPrivateLane } from './private-lane.ts'
 import { recognise } from './recognise.ts'
 import { createRepairNotices } from './repair-notices.ts'
 import { reportError } from './report-error.ts'
+import { serveBackground } from './serve-background.ts'
 import { createSetOverride } from './set-override.ts'
 import { createSettingsStore } from './settings.ts'
 import { listenForShortcuts } from './shortcuts.ts'
@@ -67,8 +59,8 @@ export function startBackground(parts: BackgroundParts): void {
   const timers = systemTimers
   const random = systemRandom
   const nowMs = () => clock.nowMs()
-
   const report = reportError
+
   const repairs = createRepairNotices(browser.storage.session)
   const opened = openStores({
     clock,
@@ -108,20 +100,14 @@ export function startBackground(parts: BackgroundParts): void {
     onChanged: (pairId) => hub.refresh({ pairId }),
     report,
   })
-  const keepHome = createHomeKeeper({ pairs: stores.pairs, host })
-  const link = createPairLink({
-    pairs: stores.pairs,
+  const { keepHome, link, opening, endAccess } = composeLink({
+    stores,
+    host,
+    tools,
     tokens,
-    homeOf: google.homeOf,
-    calendarOf: google.calendarOf,
-    encodeFile: (pairId) => encodePairFile(pairId, stores.documents, tools),
-    nowMs,
-  })
-  const opening = createPairOpening({
-    pairs: stores.pairs,
-    tokens,
-    link,
+    google,
     session: browser.storage.session,
+    clock,
   })
   const contexts = createPanelContexts({
     stores,
@@ -192,10 +178,7 @@ export function startBackground(parts: BackgroundParts): void {
     calendarOf: google.calendarOf,
     settings,
     alarms,
-    async words() {
-      const { language } = await settings.read()
-      return parts.words(resolveLanguage(language, null, browser.i18n.getUILanguage()))
-    },
+    words: parts.words,
     clock,
     timers,
     random,
@@ -203,13 +186,13 @@ export function startBackground(parts: BackgroundParts): void {
     onNear: (pairId, untilMs) => sync.setNear(pairId, untilMs),
     onEdited: edited,
     onDraft: (pairId) => hub.refresh({ pairId }),
-    openPlace: pages.openPlace,
-    openPopup: pages.openPopup,
+    pages,
     report,
   })
   const onAccountsChanged = async () => {
     await resumeAll()
-    await upcoming.service.refresh(AbortSignal.timeout(lookTimeoutMs))
+    // The person waits for the account, not for the calendar.
+    upcoming.service.refresh(AbortSignal.timeout(lookTimeoutMs)).catch(report)
   }
   const onOwnDataChanged = () => {
     hub.refresh(null)
@@ -237,7 +220,7 @@ export function startBackground(parts: BackgroundParts): void {
       lane,
       host,
       link,
-      endAccess: createEndAccess({ pairs: stores.pairs, homeOf: google.homeOf, nowMs }),
+      endAccess,
       tokens,
       factsOf,
       setOverride: createSetOverride({
@@ -275,57 +258,45 @@ export function startBackground(parts: BackgroundParts): void {
   })
   host.onReplaced((pairId) => hub.startOver(pairId))
 
-  serveRequests(runtime, new URL(runtime.getURL('/')).origin, [
-    makeRoute(
-      contentRequests,
-      'content',
-      createContentHandlers({
-        frames,
-        settings,
-        async recognise(facts) {
-          const recognition = await judge(facts, null)
-          if (recognition.record !== null) upcoming.noteChanged()
-          return recognition
-        },
-        refreshTab,
-        async warmUp(tabId) {
-          await Promise.all([wakePanel(tabId), stores.pairs.list()])
-        },
-        keepLinkedFile: opening.keepLinkedFile,
-        async onLayoutChanged() {
-          report(new AppError('host/layout-changed'))
-        },
-      }),
-      report,
-    ),
-    makeRoute(
-      pageRequests,
-      'page',
-      {
-        ...createPageHandlers({
-          settings,
-          tokens,
-          pairs: stores.pairs,
-          redirectUrl,
-          async onSettingsChanged({ hasConsented }) {
-            if (hasConsented) await control.enableAll()
-            onOwnDataChanged()
-          },
-          onAccountsChanged,
-          ...createOwnData({
-            opened,
-            host,
-            clock,
-            words: parts.readableWords,
-            onChanged: onOwnDataChanged,
-          }),
-        }),
-        ...upcoming.handlers,
+  serveBackground(runtime, {
+    content: {
+      frames,
+      settings,
+      async recognise(facts) {
+        const recognition = await judge(facts, null)
+        if (recognition.record !== null) upcoming.noteChanged()
+        return recognition
       },
-      report,
-    ),
-  ])
-
+      refreshTab,
+      async warmUp(tabId) {
+        await Promise.all([wakePanel(tabId), stores.pairs.list()])
+      },
+      keepLinkedFile: opening.keepLinkedFile,
+      async onLayoutChanged() {
+        report(new AppError('host/layout-changed'))
+      },
+    },
+    pages: {
+      settings,
+      tokens,
+      pairs: stores.pairs,
+      redirectUrl,
+      async onSettingsChanged({ hasConsented }) {
+        if (hasConsented) await control.enableAll()
+        onOwnDataChanged()
+      },
+      onAccountsChanged,
+      ...createOwnData({
+        opened,
+        host,
+        clock,
+        words: parts.readableWords,
+        onChanged: onOwnDataChanged,
+      }),
+    },
+    popup: upcoming.handlers,
+    report,
+  })
   listenForShortcuts({
     commands: browser.commands,
     tabs: browser.tabs,

@@ -9,8 +9,9 @@ import type { PairRecord } from '../../storage/ports.ts'
 import type { Alarms } from '../../sync/alarms-port.ts'
 import type { BackgroundStores } from '../background-stores.ts'
 import type { DocumentHost } from '../document-host.ts'
+import type { OwnPages } from '../own-pages.ts'
 import type { PairViews } from '../pair-views.ts'
-import type { PanelPlace } from '../panel-port.ts'
+import { resolveLanguage } from '../panel-context.ts'
 import { createPopupHandlers } from '../popup/popup-handlers.ts'
 import { createOverview } from '../popup/popup-overview.ts'
 import { createPutAside } from '../put-aside.ts'
@@ -39,7 +40,7 @@ export interface UpcomingParts {
   calendarOf: (account: string) => CalendarApi
   settings: SettingsStore
   alarms: Alarms
-  words: () => Promise<BackgroundWords>
+  words: (language: 'ja' | 'en') => BackgroundWords
   clock: Clock
   timers: Timers
   random: Random
@@ -50,8 +51,7 @@ export interface UpcomingParts {
   onEdited: (pairId: PairId) => void
   /** A draft of the pair came from outside the panel. */
   onDraft: (pairId: PairId) => void
-  openPlace: (place: PanelPlace) => Promise<void>
-  openPopup: () => Promise<void>
+  pages: OwnPages
   report: (thrown: unknown) => void
 }
 
@@ -71,6 +71,10 @@ const calmMs = 1_000
 export function startUpcoming(parts: UpcomingParts): Upcoming {
   const { browser, stores, host, views, settings, tokens, sha256, report } = parts
   const nowMs = () => parts.clock.nowMs()
+  const words = async (): Promise<BackgroundWords> => {
+    const { language } = await settings.read()
+    return parts.words(resolveLanguage(language, null, browser.i18n.getUILanguage()))
+  }
   const seen = createSeenKeeper({
     pairs: stores.pairs,
     marks: stores.marks,
@@ -86,7 +90,7 @@ export function startUpcoming(parts: UpcomingParts): Upcoming {
   const notifier = createBrowserNotifier({
     browser,
     iconUrl: browser.runtime.getURL('/icon/128.png'),
-    words: async () => (await parts.words()).reminder,
+    words: async () => (await words()).reminder,
     onPressed: (pairId, startMs) => openReminded(pairId, startMs).catch(report),
     report,
   })
@@ -126,7 +130,7 @@ export function startUpcoming(parts: UpcomingParts): Upcoming {
   const openReminded = async (pairId: PairId, startMs: number): Promise<void> => {
     const meetings = await service.list()
     const one = meetings.find((each) => each.pairId === pairId && each.startMs === startMs)
-    await parts.openPlace({ pairId, meeting: one?.key ?? null })
+    await parts.pages.openPlace({ pairId, meeting: one?.key ?? null })
   }
 
   const putAside = createPutAside({
@@ -144,10 +148,10 @@ export function startUpcoming(parts: UpcomingParts): Upcoming {
       const { hasConsented } = await settings.read()
       return hasConsented ? recentPartners(await stores.pairs.list()) : []
     },
-    words: async () => (await parts.words()).menu,
+    words: async () => (await words()).menu,
     onChosen(pairId, text) {
       // In the press itself: a browser may open a popup only then.
-      parts.openPopup().catch(report)
+      parts.pages.openPopup().catch(report)
       putAside(pairId, text).then((kept) => {
         if (kept !== null) parts.onDraft(pairId)
       }, report)
