@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { measureBudget } from './measure-budget.ts'
 import type { Policy } from './policies.ts'
 import { type RunReport, runSchedule } from './run-schedule.ts'
 import { findScenario, type Scenario, scenarios } from './scenarios.ts'
@@ -7,7 +8,7 @@ import { drawSchedule, type Schedule } from './schedule.ts'
 import { shrinkSchedule } from './shrink.ts'
 import { runTasks } from './simulation-pool.ts'
 
-const usage = `npm run simulate -- [--runs N] [--seed S] [--scenario NAME] [--policy shipped|no-heal|state-vectors] [--replay FILE]
+const usage = `npm run simulate -- [--runs N] [--seed S] [--scenario NAME] [--policy shipped|no-heal|state-vectors] [--replay FILE] [--budget]
 Scenarios: ${scenarios.map((one) => one.name).join(', ')}`
 
 const { values } = parseArgs({
@@ -18,6 +19,8 @@ const { values } = parseArgs({
     policy: { type: 'string', default: 'shipped' },
     /** A file with a schedule as it was printed for a failure. */
     replay: { type: 'string' },
+    /** Measures requests instead of losses. */
+    budget: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -36,6 +39,10 @@ async function main(): Promise<number> {
   if (chosen === null || policy === null || !Number.isInteger(runs) || !Number.isInteger(seed)) {
     console.error(usage)
     return 2
+  }
+  if (values.budget) {
+    await measureBudget(runs, seed)
+    return 0
   }
   console.log(header())
   if (values.replay !== undefined) {

@@ -6,7 +6,7 @@ import { performOperation } from './perform-operation.ts'
 import type { Policy } from './policies.ts'
 import type { Schedule } from './schedule.ts'
 import { createStreams } from './seeded-streams.ts'
-import { createServer } from './simulated-server.ts'
+import { createServer, type SimulatedServer } from './simulated-server.ts'
 import { createVirtualTime } from './virtual-time.ts'
 
 /** Times everybody comes back before copies that differ count as a fault. */
@@ -32,7 +32,9 @@ export interface RunReport {
   bugs: number
   /** Copies that differ at the end. */
   unequal: number
-  requests: { metadata: number; downloads: number; uploads: number; conflicts: number }
+  requests: SimulatedServer['counts']
+  /** The requests until three minutes after everybody closed. */
+  session: SimulatedServer['counts']
   renewals: number
   /** Silent divergences that were found and repaired. */
   diverged: number
@@ -98,6 +100,8 @@ export async function runSchedule(
   await time.runUntil(startMs + lengthMs + 8_000 + 180_000)
   const missingAtClose = findMissing(world, await inspectFiles(world)).length
 
+  const session = { ...server.counts }
+
   // Then everybody comes back, one after another, twice, in a calm world.
   faults = { ...calm, hasPrecondition: schedule.faults.hasPrecondition }
   for (const file of server.files.values()) {
@@ -157,6 +161,7 @@ export async function runSchedule(
     bugs: bugs.length,
     unequal,
     requests: { ...server.counts },
+    session,
     renewals,
     diverged: devices
       .flatMap((device) => device.outcomes)
