@@ -3,6 +3,9 @@ import type { Replica } from '../document/types.ts'
 import type { PairId } from '../model/people.ts'
 import type { DocumentStore } from '../storage/ports.ts'
 
+/** Documents kept in memory after the last holder let go: the next event is often one of the last few. */
+const idleKept = 6
+
 /** Entries of one segment above which they are folded into one. */
 const compactAbove = 64
 
@@ -162,16 +165,23 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
     }
   }
 
-  const closeIfIdle = (pairId: PairId, entry: Entry): void => {
-    if (entry.holders > 0 || entry.queue.length > 0 || entry.draining !== null) return
-    entries.delete(pairId)
-    entry.stop()
-    entry.replica.destroy()
+  const isIdle = (entry: Entry): boolean =>
+    entry.holders === 0 && entry.queue.length === 0 && entry.draining === null
+
+  const closeIdle = (): void => {
+    const idle = [...entries].filter(([, entry]) => isIdle(entry))
+    // A map keeps the order of insertion, and opening puts a document last.
+    for (const [pairId, entry] of idle.slice(0, Math.max(0, idle.length - idleKept))) {
+      entries.delete(pairId)
+      entry.stop()
+      entry.replica.destroy()
+    }
   }
 
   const host: DocumentHost = {
     async open(pairId, segments) {
       const entry = entries.get(pairId) ?? makeEntry(pairId)
+      entries.delete(pairId)
       entries.set(pairId, entry)
       // Held before the first await: nobody may close it between here and there.
       entry.holders++
@@ -180,7 +190,7 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
         if (!isHeld) return
         isHeld = false
         entry.holders--
-        closeIfIdle(pairId, entry)
+        closeIdle()
       }
       try {
         for (const segment of segments) await loadSegment(pairId, entry, segment)

@@ -1,3 +1,4 @@
+import { segmentsOfOpenPromises } from '../document/open-promises.ts'
 import { segmentForMeeting, segmentsToOpen } from '../document/segments.ts'
 import type { PairView } from '../model/agenda.ts'
 import type { MeetingTimes } from '../model/meeting-time.ts'
@@ -8,7 +9,7 @@ import type { DocumentHost } from './document-host.ts'
 /** Reads pair documents for a moment, without a panel. */
 export interface PairViews {
   /**
-   * What the stored document says now: the segments every opening needs, and those of `meetings`. Null when
+   * What the stored document says now: the segments every opening needs, those of open promises, and those of `meetings`. Null when
    * nothing of the pair is stored.
    */
   read(pairId: PairId, meetings: readonly MeetingTimes[]): Promise<PairView | null>
@@ -32,6 +33,9 @@ export function createPairViews(dependencies: {
       const segments = [...new Set(wanted)].filter((one) => present.includes(one))
       const document = await dependencies.host.open(pairId, segments)
       try {
+        for (const segment of segmentsOfOpenPromises(document.replica)) {
+          if (present.includes(segment)) await document.ensureSegment(segment)
+        }
         return document.replica.read()
       } finally {
         document.release()

@@ -1,4 +1,5 @@
 import type { TokenProvider } from '../auth/token-provider.ts'
+import { segmentsOfOpenPromises } from '../document/open-promises.ts'
 import { coreSegment, segmentForMeeting, segmentsToOpen } from '../document/segments.ts'
 import type { DraftTopic, PairView } from '../model/agenda.ts'
 import type { PanelContext, PanelMeeting } from '../model/panel-context.ts'
@@ -45,7 +46,8 @@ export interface PanelContexts {
   /** The pair was edited: what was last known of its status is no longer true. */
   forgetStatus(pairId: PairId): void
   /**
-   * The segments a panel needs for what it shows: those every opening needs, and the meeting's own; with
+   * The segments a panel needs for what it shows: those every opening needs, those of open promises, and the
+   * meeting's own; with
    * `isAll`, every one that is stored.
    */
   segmentsFor(context: PanelContext, isAll: boolean): Promise<string[]>
@@ -67,6 +69,16 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
     const document = await dependencies.host.open(record.pairId, [coreSegment])
     try {
       return document.replica.read()
+    } finally {
+      document.release()
+    }
+  }
+
+  /** The stored years in which promises are open, however long ago. */
+  const promiseSegments = async (pairId: PairId, present: readonly string[]): Promise<string[]> => {
+    const document = await dependencies.host.open(pairId, [coreSegment])
+    try {
+      return segmentsOfOpenPromises(document.replica).filter((one) => present.includes(one))
     } finally {
       document.release()
     }
@@ -172,7 +184,10 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
       if (context.pairId === null) return []
       const nowMs = dependencies.nowMs()
       const present = await stores.documents.segments(context.pairId)
-      const segments = [...segmentsToOpen(present, nowMs), ...(isAll ? present : [])]
+      const segments = [
+        ...segmentsToOpen(present, nowMs),
+        ...(isAll ? present : await promiseSegments(context.pairId, present)),
+      ]
       if (context.meeting !== null) {
         segments.push(segmentForMeeting(context.meeting, nowMs, present))
       }

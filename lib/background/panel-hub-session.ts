@@ -19,8 +19,6 @@ export interface HubSession {
   wantsAll: boolean
   /** The id this panel writes under, for every pair it shows; null before its first pair. */
   clientId: number | null
-  /** Grows when the panel must throw its copy away. */
-  epoch: number
   isVisible: boolean
   /** The pair whose content the panel said it has drawn. */
   paintedPairId: PairId | null
@@ -44,7 +42,6 @@ export function newHubSession(port: PanelPort): HubSession {
     segments: new Set(),
     wantsAll: false,
     clientId: null,
-    epoch: 0,
     isVisible: true,
     paintedPairId: null,
     sentPrivate: '',
@@ -69,9 +66,9 @@ export function isOnScreen(session: HubSession): boolean {
   return context?.frameState === 'glance' || context?.frameState === 'open'
 }
 
-/** Tells the panel under which id it may write, and what to load. */
-export function postLease(session: HubSession, segments: string[]): void {
-  const { port, pairId, clientId, epoch } = session
+/** Tells the panel under which id it may write, and what to load; a copy of an earlier `epoch` is void. */
+export function postLease(session: HubSession, segments: string[], epoch: number): void {
+  const { port, pairId, clientId } = session
   if (pairId === null || clientId === null) return
   port.post({ type: 'panel/lease', pairId, clientId, segments, epoch })
 }

@@ -81,6 +81,10 @@ export interface PanelHub {
 export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
   const { host, device, report } = dependencies
   const sessions = new Set<HubSession>()
+  /** How often each pair's copies became void; a panel may hold copies of pairs it showed before. */
+  const epochs = new Map<PairId, number>()
+  const epochOf = (pairId: PairId | null): number =>
+    pairId === null ? 0 : (epochs.get(pairId) ?? 0)
 
   const enqueue = (session: HubSession, work: () => Promise<void>): void => {
     session.tail = session.tail.then(work).catch(report)
@@ -139,7 +143,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
     // A panel that is back after the worker's death has drawn the pair already and will not say so again.
     if (heldClientId !== null) session.paintedPairId = context.pairId
     session.clientId ??= await device.leaseClientId(session.panelId, heldClientId)
-    postLease(session, segments)
+    postLease(session, segments, epochOf(session.pairId))
   }
 
   const showPrivate = async (session: HubSession): Promise<void> => {
@@ -183,7 +187,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
       session.segments.add(segment)
     }
     session.clientId ??= await device.leaseClientId(session.panelId, null)
-    postLease(session, segments)
+    postLease(session, segments, epochOf(session.pairId))
   }
 
   const loadAll = async (session: HubSession, id: number): Promise<void> => {
@@ -290,9 +294,9 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
       await Promise.all(hit.map((session) => session.tail))
     },
     startOver(pairId) {
+      epochs.set(pairId, epochOf(pairId) + 1)
       for (const session of sessions) {
         if (session.pairId !== pairId) continue
-        session.epoch++
         enqueue(session, () => leaseAgain(session))
       }
     },

@@ -16,11 +16,14 @@ export interface OpenPair {
   epoch: number | null
 }
 
+/** Pairs kept after they left the screen: opening one of them again draws it at once. */
+const recentKept = 8
+
 type Lease = Extract<PanelPush, { type: 'panel/lease' }>
 
 /**
- * The pair on screen, and pairs shown before whose edits are not all acknowledged: those are kept until
- * they are, so that switching to another event loses nothing.
+ * The pair on screen, the last few shown before, and pairs whose edits are not all acknowledged: those are
+ * kept until they are, so that switching to another event loses nothing.
  */
 export interface OpenPairs {
   /** The document layer is loaded; what waited for it runs. */
@@ -77,9 +80,12 @@ export function createOpenPairs(post: (message: PanelMessage) => boolean): OpenP
     return made
   }
 
-  const dropSettled = (): void => {
-    for (const [pairId, pair] of [...held]) {
-      if (pairId === context?.pairId || pair.desk.ledger.state() !== 'saved') continue
+  const dropSettled = (keptCount = recentKept): void => {
+    const settled = [...held].filter(
+      ([pairId, pair]) => pairId !== context?.pairId && pair.desk.ledger.state() === 'saved',
+    )
+    // A map keeps the order of insertion, and showing puts a pair last.
+    for (const [pairId, pair] of settled.slice(0, Math.max(0, settled.length - keptCount))) {
       held.delete(pairId)
       pair.desk.destroy()
     }
@@ -109,7 +115,13 @@ export function createOpenPairs(post: (message: PanelMessage) => boolean): OpenP
     },
     show(next) {
       context = next
-      if (next.pairId !== null) openPair(next.pairId)
+      if (next.pairId !== null) {
+        const pair = openPair(next.pairId)
+        if (pair !== null) {
+          held.delete(next.pairId)
+          held.set(next.pairId, pair)
+        }
+      }
       dropSettled()
       if (next.status.phase === 'arrived') noteArrived()
       else current()?.memory.noteEdited(null)
@@ -151,6 +163,8 @@ export function createOpenPairs(post: (message: PanelMessage) => boolean): OpenP
       whenLoaded(() => openPair(pairId)?.desk.edit(run))
     },
     loseLine() {
+      // Epochs begin anew with the worker: a copy that is not on screen could be void without our knowing.
+      dropSettled(0)
       for (const pair of held.values()) {
         pair.desk.loseLine()
         // Epochs are counted by the line.

@@ -99,7 +99,7 @@ function run(replica: Replica, edit: TalkEdit, place: TalkPlace): EditOutcome<un
     case 'restore-nuance':
       return restoreNuance(replica, edit.nuanceId)
     case 'add-promise':
-      return addPromise(replica, { ...edit.words, id: suffix, meeting: meeting.key, nowMs })
+      return addPromise(replica, { ...edit.words, suffix, meeting, nowMs })
     case 'set-promise-text': {
       const current = replica.read().promises.find(({ id }) => id === edit.promiseId)?.text
       const text = mergeText(edit.base, edit.text, current ?? edit.base)

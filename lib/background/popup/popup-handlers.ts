@@ -1,5 +1,6 @@
 import { AppError } from '../../base/app-error.ts'
 import { setPromiseDone } from '../../document/edits/edit-promise.ts'
+import { parsePromiseId } from '../../document/promise-id.ts'
 import { coreSegment } from '../../document/segments.ts'
 import type { pageRequests } from '../../messaging/protocol.ts'
 import type { SenderKind } from '../../messaging/sender.ts'
@@ -48,7 +49,9 @@ export function createPopupHandlers(
 
     async 'page/promise-done'({ pairId, promiseId, isDone }, sender) {
       refuseFramed(sender)
-      const document = await host.open(pairId, [coreSegment])
+      const parts = parsePromiseId(promiseId)
+      if (parts === null) return { error: 'internal/unexpected' as const }
+      const document = await host.open(pairId, [coreSegment, parts.segment])
       try {
         const edited = setPromiseDone(
           document.replica,
