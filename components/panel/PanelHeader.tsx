@@ -46,8 +46,8 @@ export function PanelHeader(props: PanelHeaderProps) {
         )}
         {when.length > 0 && (
           <p>
-            {when.map((part, index) => (
-              <span key={part}>{index === 0 ? part : `\u00a0· ${part}`}</span>
+            {when.map((part) => (
+              <span key={part}>{part}</span>
             ))}
           </p>
         )}

@@ -6,7 +6,7 @@ export const panelEn = {
     with: (name: string) => `1-on-1 with ${name}`,
     noPartner: 'Yohaku',
     undated: 'No date yet',
-    stages: { prepare: 'preparing', hold: 'in progress', ended: 'ended' },
+    stages: { prepare: 'Preparing', hold: 'In progress', ended: 'Ended' },
     next: 'The next time',
     declined: (name: string) => `${name} declined this time`,
     collapse: 'Fold to the side',

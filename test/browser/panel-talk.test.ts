@@ -237,7 +237,11 @@ describe('promises', () => {
     const before = await tick.boundingBox()
     await tick.click()
     await expect
-      .poll(async () => (await readPromises(at)).find(({ id }) => id === 'draft')?.isDone)
+      .poll(
+        async () =>
+          (await readPromises(at)).find(({ text }) => text === '評価シートの下書きに目を通す')
+            ?.isDone,
+      )
       .toBe(true)
     expect(await tick.boundingBox()).toEqual(before)
   })
