@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks'
 import { formatWhen } from '../../lib/i18n/format-date.ts'
 import { callPerson } from '../../lib/i18n/person-name.ts'
 import type { PopupMeeting } from '../../lib/model/popup-view.ts'
@@ -14,17 +15,17 @@ const minuteMs = 60_000
 export function MeetingCard({ meeting, ...props }: MeetingCardProps) {
   const { messages, language, nowMs } = props
   const words = messages.popup
-  const { partner, relation, startMs, endMs } = meeting
+  const { partner, relation, startMs, endMs, day } = meeting
   const name = callPerson(language, partner)
-  const when = formatWhen(language, { startMs, endMs, day: null, whenText: '' }, nowMs) ?? ''
-  const id = `meeting-${meeting.pairId}-${startMs}`
+  const when = formatWhen(language, { startMs, endMs, day, whenText: '' }, nowMs) ?? ''
+  const id = useId()
   const isEmpty = meeting.theirs.length === 0 && meeting.mine.length === 0
   return (
     <article class="meeting" aria-labelledby={id}>
       <header>
         <p class="meeting-when">
           {when}
-          <Distance {...props} startMs={startMs} />
+          {startMs !== null && <Distance {...props} startMs={startMs} />}
         </p>
         <h3 id={id} dir="auto">
           {name}

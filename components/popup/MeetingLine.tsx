@@ -8,9 +8,9 @@ import { responseOf, titleOf } from './topic-words.ts'
 export function MeetingLine({ meeting, ...props }: PopupProps & { meeting: PopupMeeting }) {
   const { messages, language, nowMs } = props
   const words = messages.popup
-  const { startMs, endMs } = meeting
+  const { startMs, endMs, day } = meeting
   const name = callPerson(language, meeting.partner)
-  const when = formatWhen(language, { startMs, endMs, day: null, whenText: '' }, nowMs) ?? ''
+  const when = formatWhen(language, { startMs, endMs, day, whenText: '' }, nowMs) ?? ''
   const [first] = [...meeting.theirs, ...meeting.mine]
   const rest = meeting.theirs.length + meeting.mine.length + meeting.hiddenCount - 1
   const response = first === undefined ? null : responseOf(first, messages)

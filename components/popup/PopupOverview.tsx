@@ -21,9 +21,9 @@ export function PopupOverview({ view, calendar, onDone, ...props }: PopupOvervie
   const { messages, nowMs } = props
   const words = messages.popup
   const today = dayInZone(nowMs)
-  const isNear = (startMs: number) => startMs <= nowMs || dayInZone(startMs) === today
-  const near = view.meetings.filter((one) => isNear(one.startMs))
-  const later = view.meetings.filter((one) => !isNear(one.startMs))
+  // One that began yesterday and goes on is near, too.
+  const near = view.meetings.filter((one) => one.day <= today)
+  const later = view.meetings.filter((one) => one.day > today)
   return (
     <>
       {near.length > 0 && (

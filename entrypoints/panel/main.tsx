@@ -65,7 +65,9 @@ function launch(root: HTMLElement): void {
   if (token !== null) {
     browser.runtime.onMessage.addListener((raw: unknown) => {
       const wake = panelWakeSchema.safeParse(raw)
-      if (wake.success && wake.data.frameToken === token) session.wake()
+      if (!wake.success || wake.data.frameToken !== token) return
+      session.wake()
+      if (wake.data.takesFocus === true) document.querySelector('main')?.focus()
     })
     // From now on the background wakes this panel when it is needed: its line may rest.
     session.wake()

@@ -38,7 +38,7 @@ export function createPutAside(dependencies: {
     const meeting =
       next === undefined
         ? { key: undatedMeeting, startMs: null, day: null }
-        : { key: next.key, startMs: next.startMs, day: next.facts.day }
+        : { key: next.key, startMs: next.startMs, day: next.day }
     const nowMs = dependencies.nowMs()
     const present = await dependencies.documents.segments(pairId)
     const standing = await privates.draftsOf(pairId, meeting.key)

@@ -1,6 +1,7 @@
 import type { browser } from 'wxt/browser'
 import type { FrameControl } from './frame-control.ts'
 import type { FrameRegistry } from './frames.ts'
+import type { WakePanel } from './panel-waker.ts'
 import type { PrivateLane } from './private-lane.ts'
 
 /** Names of the manifest's `commands`. People may bind other keys to them. */
@@ -20,6 +21,7 @@ export function listenForShortcuts(parts: {
   lane: PrivateLane
   /** The context of this tab's panel changed. */
   refreshTab: (tabId: number) => void
+  wakePanel: WakePanel
   openPopup: () => Promise<void>
   report: (thrown: unknown) => void
 }): void {
@@ -34,6 +36,7 @@ export function listenForShortcuts(parts: {
     }
     await control.set(frame.tabId, 'open', true)
     parts.refreshTab(frame.tabId)
+    await parts.wakePanel(frame.tabId, true)
   }
 
   parts.commands.onCommand.addListener((name) => {

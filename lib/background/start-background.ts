@@ -304,6 +304,7 @@ export function startBackground(parts: BackgroundParts): void {
     control,
     lane,
     refreshTab,
+    wakePanel,
     openPopup: pages.openPopup,
     report,
   })

@@ -8,6 +8,11 @@ import { z } from '../base/zod.ts'
 export const panelWakeSchema = z.object({
   type: z.literal('panel/wake'),
   frameToken: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+  /**
+   * The person asked for the panel by a key: it takes the keyboard itself, from inside. A page that traps the
+   * focus in its dialog pulls it back from the frame's element, but not from what is in the frame.
+   */
+  takesFocus: z.optional(z.literal(true)),
 })
 
 /** One wake-up. */

@@ -3,7 +3,8 @@ import { reminderChoices } from '../model/reminder.ts'
 import { relationKinds, responseKinds, topicKinds } from '../model/topics.ts'
 import { pairIdSchema, personSchema } from './schemas.ts'
 
-const day = z.nullable(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)))
+const dayText = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
+const day = z.nullable(dayText)
 const relation = z.nullable(z.enum(relationKinds))
 
 /** Minutes before a 1-on-1 at which a person is reminded. */
@@ -28,8 +29,9 @@ export const popupViewSchema = z.object({
       partner: personSchema,
       relation,
       meeting: z.string(),
-      startMs: z.number(),
+      startMs: z.nullable(z.number()),
       endMs: z.nullable(z.number()),
+      day: dayText,
       isPartnerDeclined: z.boolean(),
       eventUrl: z.nullable(z.string().check(z.startsWith('https://'))),
       theirs: topicsSchema,

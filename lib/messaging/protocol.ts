@@ -111,7 +111,7 @@ export const pageRequests = {
   'page/promise-done': {
     input: z.object({
       pairId: pairIdSchema,
-      promiseId: z.string().check(z.maxLength(64)),
+      promiseId: z.string().check(z.maxLength(80)),
       isDone: z.boolean(),
     }),
     output: z.object({ error: z.nullable(errorCodeSchema) }),

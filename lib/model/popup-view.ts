@@ -23,9 +23,10 @@ export interface PopupMeeting {
   partner: Person
   relation: RelationKind | null
   meeting: MeetingKey
-  startMs: number
-  /** Null when unknown. */
+  /** Null where only the day is known. */
+  startMs: number | null
   endMs: number | null
+  day: CalendarDay
   isPartnerDeclined: boolean
   /** Where the event opens in the calendar; null when that is not known. */
   eventUrl: string | null

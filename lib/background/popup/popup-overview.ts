@@ -62,7 +62,7 @@ export function createOverview(dependencies: OverviewDependencies): ReadOverview
       record,
       view: await views.read(
         record.pairId,
-        meetings.map(({ key, startMs, facts }) => ({ key, startMs, day: facts.day })),
+        meetings.map(({ key, startMs, day }) => ({ key, startMs, day })),
       ),
       drafts: drafts.filter((draft) => draft.pairId === record.pairId),
       meetings,
@@ -73,8 +73,8 @@ export function createOverview(dependencies: OverviewDependencies): ReadOverview
     meeting: UpcomingMeeting,
     pair: PairReading | null,
   ): Promise<PopupMeeting> => {
-    const { pairId, partner, key, startMs, endMs, facts } = meeting
-    const times = { key, startMs, day: facts.day }
+    const { pairId, partner, key, startMs, endMs, day, facts } = meeting
+    const times = { key, startMs, day }
     const drafts = pair === null ? [] : draftsFor(pair, times, nowMs())
     const view = pair?.view ?? null
     const { theirs, mine } = readGlance(view, drafts, times, meeting.self.id, nowMs())
@@ -86,6 +86,7 @@ export function createOverview(dependencies: OverviewDependencies): ReadOverview
       meeting: key,
       startMs,
       endMs: facts.endMs === null ? null : endMs,
+      day,
       isPartnerDeclined: meeting.isPartnerDeclined,
       eventUrl: googleEventLink(facts, meeting.self.email ?? ''),
       theirs: theirs.slice(0, shown.topics),

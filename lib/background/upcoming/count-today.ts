@@ -1,15 +1,10 @@
-import { dayInZone } from '../../model/calendar-day.ts'
+import { type CalendarDay, dayInZone } from '../../model/calendar-day.ts'
 
-/**
- * How many of the meetings begin today, where the person is, and are not past. `timeZone` undefined is the
- * device's own.
- */
+/** How many of the meetings are today, where the person is, and not past. */
 export function countToday(
-  meetings: readonly { startMs: number; endMs: number }[],
+  meetings: readonly { day: CalendarDay; endMs: number }[],
   nowMs: number,
-  timeZone?: string,
 ): number {
-  const today = dayInZone(nowMs, timeZone)
-  return meetings.filter((one) => one.endMs > nowMs && dayInZone(one.startMs, timeZone) === today)
-    .length
+  const today = dayInZone(nowMs)
+  return meetings.filter((one) => one.endMs > nowMs && one.day === today).length
 }

@@ -1,6 +1,8 @@
 import type { Sha256 } from '../../base/hash.ts'
+import { type CalendarDay, dayInZone, parseDay } from '../../model/calendar-day.ts'
 import type { EventFacts } from '../../model/event-facts.ts'
 import { type MeetingKey, meetingKeyOf } from '../../model/meeting.ts'
+import { startInKey } from '../../model/meeting-time.ts'
 import { judgeOneOnOne, type PairOverride } from '../../model/one-on-one.ts'
 import {
   memberIdOf,
@@ -18,9 +20,12 @@ export interface UpcomingMeeting {
   partner: Person
   key: MeetingKey
   facts: EventFacts
-  startMs: number
-  /** The end, or an hour after the start where no end is known. */
+  /** Null where only the day is known: a page shows times in its own words alone. */
+  startMs: number | null
+  /** When it is over: its end, else an hour after its start, else the end of its day. */
   endMs: number
+  /** The day, where the person is. */
+  day: CalendarDay
   isPartnerDeclined: boolean
   /** A record of the pair is on this device: the two have met Yohaku before. */
   isKnownPair: boolean
@@ -57,19 +62,59 @@ export async function listUpcoming(sources: UpcomingSources): Promise<UpcomingMe
   for (const record of sources.records) {
     for (const { key, facts, seenMs } of record.meetings) {
       const cache = sources.caches.find((one) => one.account === record.account)
-      if (cache !== undefined && isCovered(facts, seenMs, cache)) continue
+      if (cache !== undefined && isCovered(key, facts, seenMs, cache)) continue
       add(fromRecord(record, key, facts, sources))
     }
   }
-  return [...found.values()].sort((a, b) => a.startMs - b.startMs || (a.key < b.key ? -1 : 1))
+  return [...found.values()].sort(
+    (a, b) => sortKey(a) - sortKey(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0),
+  )
+}
+
+/** What has no time stands behind the rest of its day. */
+function sortKey({ startMs, endMs }: UpcomingMeeting): number {
+  return startMs ?? endMs - 1
+}
+
+/**
+ * When an event is. From a page alone a recurring one has its original start in its key, which holds as long as
+ * the day is the same; any other has its day. Null when nothing tells.
+ */
+function whenOf(
+  key: MeetingKey,
+  facts: EventFacts,
+): Pick<UpcomingMeeting, 'startMs' | 'endMs' | 'day'> | null {
+  const inKey = startInKey(key)
+  const isMoved = inKey !== null && facts.day !== null && dayInZone(inKey) !== facts.day
+  const startMs = facts.startMs ?? (isMoved ? null : inKey)
+  if (startMs !== null) {
+    return { startMs, endMs: facts.endMs ?? startMs + assumedLengthMs, day: dayInZone(startMs) }
+  }
+  const day = parseDay(facts.day ?? '')
+  return day === null ? null : { startMs: null, endMs: endOfDayMs(day), day }
+}
+
+/** The midnight at the end of a day, where the person is. */
+function endOfDayMs(day: CalendarDay): number {
+  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number)
+  return new Date(year, month - 1, date + 1).getTime()
 }
 
 /** Whether the calendar was asked about this event after it was opened. */
-function isCovered(facts: EventFacts, seenMs: number, cache: UpcomingCache): boolean {
-  if (facts.host !== 'google' || seenMs > cache.fetchedMs || facts.startMs === null) return false
+function isCovered(
+  key: MeetingKey,
+  facts: EventFacts,
+  seenMs: number,
+  cache: UpcomingCache,
+): boolean {
+  const when = whenOf(key, facts)
+  if (facts.host !== 'google' || seenMs > cache.fetchedMs || when === null) return false
+  // The calendar told the time: an event of the page with the same id is that one.
+  if (cache.events.some((one) => one.eventId === facts.eventId)) return true
   const isPrimary =
     facts.calendarId === null || normaliseEmail(facts.calendarId) === normaliseEmail(cache.account)
-  return isPrimary && facts.startMs >= cache.fromMs && facts.startMs < cache.toMs
+  const atMs = when.startMs ?? when.endMs
+  return isPrimary && atMs >= cache.fromMs && atMs < cache.toMs
 }
 
 async function fromCalendar(
@@ -80,7 +125,7 @@ async function fromCalendar(
   const self = normaliseEmail(account)
   const verdict = judge(facts, self, sources)
   const partnerEmail = verdict?.partner?.email ?? null
-  if (verdict === null || partnerEmail === null || facts.startMs === null) return null
+  if (verdict === null || partnerEmail === null) return null
   const partner = normaliseEmail(partnerEmail)
   const [selfId, partnerId] = await Promise.all([
     memberIdOf(self, sources.sha256),
@@ -90,6 +135,9 @@ async function fromCalendar(
   const record = sources.records.find((one) => one.pairId === pairId)
   // Read from the page alone, an imported event has another key; what was prepared is under that one.
   const known = record?.meetings.find((one) => one.facts.eventId === facts.eventId)
+  const key = known?.key ?? meetingKeyOf(facts)
+  const when = whenOf(key, facts)
+  if (when === null) return null
   const name = verdict.partner?.name ?? ''
   return {
     pairId,
@@ -99,10 +147,9 @@ async function fromCalendar(
       email: partner,
       name: name === '' ? (record?.partner.name ?? '') : name,
     },
-    key: known?.key ?? meetingKeyOf(facts),
+    key,
     facts,
-    startMs: facts.startMs,
-    endMs: facts.endMs ?? facts.startMs + assumedLengthMs,
+    ...when,
     isPartnerDeclined: verdict.isPartnerDeclined,
     isKnownPair: record !== undefined,
   }
@@ -115,15 +162,15 @@ function fromRecord(
   sources: UpcomingSources,
 ): UpcomingMeeting | null {
   const verdict = judge(facts, record.self.email ?? record.account, sources)
-  if (verdict === null || facts.startMs === null) return null
+  const when = whenOf(key, facts)
+  if (verdict === null || when === null) return null
   return {
     pairId: record.pairId,
     self: record.self,
     partner: record.partner,
     key,
     facts,
-    startMs: facts.startMs,
-    endMs: facts.endMs ?? facts.startMs + assumedLengthMs,
+    ...when,
     isPartnerDeclined: verdict.isPartnerDeclined,
     isKnownPair: true,
   }

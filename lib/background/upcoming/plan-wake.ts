@@ -10,7 +10,7 @@ export const nearLeadMs = 15 * 60_000
 export interface WakeFacts {
   nowMs: number
   /** Coming and running 1-on-1s. */
-  meetings: readonly { startMs: number; endMs: number }[]
+  meetings: readonly { startMs: number | null; endMs: number }[]
   reminderMinutes: ReminderMinutes
   isBadgeShown: boolean
   /** When a calendar was last asked or tried; null while no account is connected. */
@@ -30,9 +30,10 @@ export function planWake(facts: WakeFacts): number | null {
     // A clock that was set back must not put the next look off.
     times.push(ageMs < 0 ? nowMs + refreshPaceMs : facts.lastReadMs + refreshPaceMs)
   }
-  times.push(...facts.meetings.map((one) => one.startMs - nearLeadMs))
+  const starts = facts.meetings.flatMap((one) => one.startMs ?? [])
+  times.push(...starts.map((startMs) => startMs - nearLeadMs))
   if (facts.reminderMinutes > 0) {
-    times.push(...facts.meetings.map((one) => reminderMs(one.startMs, facts.reminderMinutes)))
+    times.push(...starts.map((startMs) => reminderMs(startMs, facts.reminderMinutes)))
   }
   if (facts.isBadgeShown && facts.meetings.length > 0) {
     times.push(...facts.meetings.map((one) => one.endMs), nextMidnightMs(nowMs))

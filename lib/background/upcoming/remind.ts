@@ -53,6 +53,8 @@ export function createRemindDue(dependencies: {
   return async (meetings, minutes) => {
     if (minutes === 0 || !(await notifier.canNotify())) return
     for (const { pairId, key, startMs } of meetings) {
+      // Nobody can be reminded in time of what only has a day.
+      if (startMs === null) continue
       if (nowMs() < reminderMs(startMs, minutes) || nowMs() >= startMs) continue
       const record = await pairs.get(pairId)
       if (record === null || (await dependencies.isEnded(pairId, key))) continue

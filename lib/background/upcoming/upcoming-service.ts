@@ -83,7 +83,7 @@ export function createUpcomingService(dependencies: UpcomingServiceDependencies)
       meetings.map(
         (one) =>
           one.isKnownPair &&
-          one.startMs - nowMs() < endableMs &&
+          (one.startMs ?? 0) - nowMs() < endableMs &&
           dependencies.isEnded(one.pairId, one.key),
       ),
     )
@@ -107,7 +107,8 @@ export function createUpcomingService(dependencies: UpcomingServiceDependencies)
     await dependencies.remindDue(meetings, reminderMinutes)
     await dependencies.badge.show(isBadgeShown ? countToday(meetings, nowMs()) : 0)
     for (const { pairId, startMs, endMs, isKnownPair } of meetings) {
-      if (isKnownPair && startMs - nowMs() < nearLeadMs) await dependencies.onNear(pairId, endMs)
+      if (isKnownPair && startMs !== null && startMs - nowMs() < nearLeadMs)
+        await dependencies.onNear(pairId, endMs)
     }
     const readMs = await calendarReadMs()
     const delayMs = planWake({

@@ -30,6 +30,7 @@ export function samplePopup(nowMs: number): Popup {
         meeting: 'weekly@google.com|20261125T010000Z',
         startMs: nowMs + 8 * minuteMs,
         endMs: nowMs + 38 * minuteMs,
+        day: '2026-11-25',
         isPartnerDeclined: false,
         eventUrl: 'https://calendar.google.com/calendar/event?eid=abc&authuser=me%40example.com',
         theirs: [
@@ -50,6 +51,7 @@ export function samplePopup(nowMs: number): Popup {
         meeting: 'later@google.com|',
         startMs: nowMs + 3 * dayMs,
         endMs: nowMs + 3 * dayMs + 30 * minuteMs,
+        day: '2026-11-28',
         isPartnerDeclined: false,
         eventUrl: null,
         theirs: [],

@@ -4,6 +4,7 @@ import {
   type UpcomingSources,
 } from '../../../lib/background/upcoming/list-upcoming.ts'
 import { platformSha256 } from '../../../lib/base/hash.ts'
+import { dayInZone } from '../../../lib/model/calendar-day.ts'
 import type { EventFacts } from '../../../lib/model/event-facts.ts'
 import { memberIdOf, pairIdOf } from '../../../lib/model/people.ts'
 import type { PairRecord, UpcomingCache } from '../../../lib/storage/ports.ts'
@@ -119,6 +120,25 @@ describe('listUpcoming', () => {
     const meetings = await list({ records: [record], ownEmails: [] })
     expect(meetings.map((one) => one.key)).toEqual(['next@google.com|'])
     expect(meetings[0]).toMatchObject({ partner: { name: 'Ben' }, isKnownPair: true })
+  })
+
+  it('makes out when an event is that only a page told of', async () => {
+    const fromPage = (eventId: string, change: Partial<EventFacts>) =>
+      factsOf(eventId, nowMs, { startMs: null, endMs: null, source: 'dom', ...change })
+    const startMs = nowMs + dayMs
+    const day = dayInZone(startMs)
+    const stamp = `${new Date(startMs).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
+    const keyed = { key: `series@google.com|${stamp}`, seenMs: nowMs }
+    const at = (meeting: PairRecord['meetings'][number]) =>
+      list({ records: [recordOf([meeting])] }).then((all) =>
+        all.map((one) => [one.startMs, one.day]),
+      )
+    const later = dayInZone(startMs + 2 * dayMs)
+    expect(await at({ ...keyed, facts: fromPage('r', { day }) })).toEqual([[startMs, day]])
+    expect(await at({ ...keyed, facts: fromPage('r', { day: later }) })).toEqual([[null, later]])
+    expect(await at(seen(fromPage('single', { day })))).toEqual([[null, day]])
+    expect(await at(seen(fromPage('today', { day: dayInZone(nowMs) })))).toHaveLength(1)
+    expect(await at(seen(fromPage('past', { day: dayInZone(nowMs - dayMs) })))).toEqual([])
   })
 
   it('lists nobody whom the person does not use Yohaku with', async () => {

@@ -67,15 +67,14 @@ describe('planWake', () => {
 })
 
 describe('countToday', () => {
-  const zone = 'Asia/Tokyo'
-  // Noon in Tokyo.
-  const at = (hour: number) => Date.UTC(2026, 10, 24, 15) + hour * 60 * minuteMs
-  const meeting = (hour: number) => ({ startMs: at(hour), endMs: at(hour) + 30 * minuteMs })
+  const at = (hour: number) => new Date(2026, 10, 25, 0).getTime() + hour * 60 * minuteMs
+  const today = (hour: number) => ({ day: '2026-11-25', endMs: at(hour) + 30 * minuteMs })
 
   it('counts today’s that are not past, where the person is', () => {
-    const day = [meeting(9), meeting(11.75), meeting(15), meeting(23.5), meeting(24.5)]
-    expect(countToday(day, at(12), zone)).toBe(3)
-    expect(countToday(day, at(12.25), zone)).toBe(2)
-    expect(countToday([], at(12), zone)).toBe(0)
+    const tomorrow = { day: '2026-11-26', endMs: at(25) }
+    const day = [today(9), today(11.75), today(15), today(23.5), tomorrow]
+    expect(countToday(day, at(12))).toBe(3)
+    expect(countToday(day, at(12.25))).toBe(2)
+    expect(countToday([], at(12))).toBe(0)
   })
 })

@@ -120,11 +120,15 @@ describe('the popup’s overview', () => {
     await desk.edit(record.pairId, ['core', 'y2026'], (replica) => {
       describeMeeting(replica, past, nowMs)
       const mine = { ...promise, owner: record.self.id }
-      unwrap(addPromise(replica, { ...mine, id: 'late', text: '日なし' }))
-      unwrap(addPromise(replica, { ...mine, id: 'soon', text: '紹介する', dueDay: '2026-11-20' }))
-      unwrap(addPromise(replica, { ...mine, id: 'done', text: '済み' }))
-      unwrap(setPromiseDone(replica, 'done', nowMs))
-      unwrap(addPromise(replica, { ...promise, owner: record.partner.id, id: 'b', text: '相手' }))
+      unwrap(addPromise(replica, { ...mine, suffix: 'late', text: '日なし' }))
+      unwrap(
+        addPromise(replica, { ...mine, suffix: 'soon', text: '紹介する', dueDay: '2026-11-20' }),
+      )
+      const done = unwrap(addPromise(replica, { ...mine, suffix: 'done', text: '済み' }))
+      unwrap(setPromiseDone(replica, done.promiseId, nowMs))
+      unwrap(
+        addPromise(replica, { ...promise, owner: record.partner.id, suffix: 'b', text: '相手' }),
+      )
       unwrap(
         writeMemo(replica, {
           meeting: past,
@@ -139,8 +143,8 @@ describe('the popup’s overview', () => {
     })
     const view = await overviewOf(desk)()
     expect(view.promises.map(({ id, text }) => [id, text])).toEqual([
-      ['soon', '紹介する'],
-      ['late', '日なし'],
+      ['y2026/soon', '紹介する'],
+      ['y2026/late', '日なし'],
     ])
     expect(view.keeps.map(({ text }) => text)).toEqual(['週に一度、30分を押さえる'])
   })
@@ -186,7 +190,7 @@ describe('the popup’s requests', () => {
 
   it('tick a promise off, take it back, and refuse one that is not there', async () => {
     const { desk, record } = await openTwo()
-    const promise = { owner: record.self.id, id: 'p1', text: 'x', dueDay: null, whenWhere: '' }
+    const promise = { owner: record.self.id, suffix: 'p1', text: 'x', dueDay: null, whenWhere: '' }
     await desk.edit(record.pairId, ['core'], (replica) => {
       unwrap(addPromise(replica, { ...promise, meeting: null, nowMs }))
     })
@@ -195,10 +199,11 @@ describe('the popup’s requests', () => {
     const tick = (promiseId: string, isDone: boolean) =>
       handlers['page/promise-done']({ pairId: record.pairId, promiseId, isDone }, alone)
     const open = async () => (await overviewOf(desk)()).promises.length
-    expect(await tick('p1', true)).toEqual({ error: null })
+    expect(await tick('y2026/p1', true)).toEqual({ error: null })
     expect(await open()).toBe(0)
-    expect(await tick('p1', false)).toEqual({ error: null })
+    expect(await tick('y2026/p1', false)).toEqual({ error: null })
     expect(await open()).toBe(1)
+    expect((await tick('y2026/nothing', true)).error).not.toBeNull()
     expect((await tick('nothing', true)).error).not.toBeNull()
     expect(edited).toEqual([record.pairId, record.pairId])
   })

@@ -36,6 +36,7 @@ function meetingAt(startMs: number): UpcomingMeeting {
     facts,
     startMs,
     endMs: startMs,
+    day: '2026-11-26',
     isPartnerDeclined: false,
     isKnownPair: true,
   }

@@ -47,6 +47,9 @@ async function listen(activeTabId: number | null) {
       },
     } as never,
     refreshTab: (tabId) => done.push(`refresh ${tabId}`),
+    wakePanel: async (tabId, takesFocus) => {
+      done.push(`wake ${tabId} ${takesFocus}`)
+    },
     openPopup: async () => {
       done.push('popup')
     },
@@ -59,7 +62,7 @@ describe('keyboard commands', () => {
   it('open the panel of the calendar in front and take the keyboard along', async () => {
     const { press, done } = await listen(7)
     press('open-panel')
-    await expect.poll(() => done).toEqual(['set 7 open true', 'refresh 7'])
+    await expect.poll(() => done).toEqual(['set 7 open true', 'refresh 7', 'wake 7 true'])
   })
 
   it('open the popup where no calendar is in front', async () => {
