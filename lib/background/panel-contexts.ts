@@ -117,11 +117,7 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
   // found last time, and hears at once when that is no longer so.
   const lastStatuses = new Map<PairId, SyncStatus>()
   const questions = new Map<PairId, number>()
-  const statusNow = async (
-    record: PairRecord,
-    core: PairView,
-    isOpening: boolean,
-  ): Promise<SyncStatus> => {
+  const statusNow = async (record: PairRecord, core: PairView): Promise<SyncStatus> => {
     const last = lastStatuses.get(record.pairId)
     const question = (questions.get(record.pairId) ?? 0) + 1
     questions.set(record.pairId, question)
@@ -130,7 +126,7 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
       if (questions.get(record.pairId) === question) lastStatuses.set(record.pairId, status)
       return status
     })
-    if (last === undefined || !isOpening) return finding
+    if (last === undefined) return finding
     finding.then((status) => {
       if (JSON.stringify(status) !== JSON.stringify(last)) {
         dependencies.onStatusChanged(record.pairId)
@@ -143,7 +139,7 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
     pairId === null ? null : stores.pairs.get(pairId)
 
   return {
-    async contextFor({ tabId, token, place, isOpening }) {
+    async contextFor({ tabId, token, place }) {
       const frame = tabId === null ? null : await frames.get(tabId)
       // In somebody's page only the frame that carries the token we gave that tab is ours to talk to; outside
       // of one there are no tokens.
@@ -160,7 +156,7 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
       const [drafts, status] =
         record === null || core === null
           ? [[], emptyStatus]
-          : await Promise.all([draftsOf(record, core, meeting), statusNow(record, core, isOpening)])
+          : await Promise.all([draftsOf(record, core, meeting), statusNow(record, core)])
       return buildPanelContext({
         frame,
         record,

@@ -115,7 +115,7 @@ function readSegment(
         break
       }
       case rootPrefixes.promise: {
-        const promise = isCore ? readPromise(doc, local, resolve) : null
+        const promise = readPromise(segment, doc, local, resolve)
         if (promise !== null) found.promises.push(promise)
         break
       }

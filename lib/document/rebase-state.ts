@@ -6,7 +6,14 @@ import { orderKeyAfter } from './edits/order-keys.ts'
 import { writeOrClear, writeRegister } from './edits/write-register.ts'
 import { writeText } from './edits/write-text.ts'
 import { readTopic } from './read-topic.ts'
-import { noteText, rootPrefixes, splitTopicId, topicMap, topicRegisters } from './roots.ts'
+import {
+  noteText,
+  openPromisesRoot,
+  rootPrefixes,
+  splitTopicId,
+  topicMap,
+  topicRegisters,
+} from './roots.ts'
 import { formatTopicId, parseTopicId } from './topic-id.ts'
 import type { SegmentId } from './types.ts'
 
@@ -41,6 +48,8 @@ export function rebaseState(
         const topic = readTopic(segment, ours, root.slice(rootPrefixes.topic.length))
         if (topic !== null) addTopic(segment, theirs, topic, clientId)
         else addContent(theirs, ours, root)
+      } else if (root === openPromisesRoot) {
+        addNames(theirs.getArray(root), ours.getArray(root))
       } else if (!root.startsWith(rootPrefixes.note)) {
         addContent(theirs, ours, root)
       }
@@ -85,6 +94,13 @@ function holdsWords(kept: Topic, mine: Topic): boolean {
     (mine.title === '' || kept.title === mine.title) &&
     (mine.responseNote === '' || kept.responseNote === mine.responseNote)
   )
+}
+
+/** Adds the names of a list that the other side lacks. */
+function addNames(theirs: Y.Array<unknown>, ours: Y.Array<unknown>): void {
+  const known = theirs.toArray()
+  const lacking = ours.toArray().filter((name) => typeof name === 'string' && !known.includes(name))
+  if (lacking.length > 0) theirs.push(lacking)
 }
 
 /** Adds the text, or fills in the registers, of a root whose kind may be unknown. */

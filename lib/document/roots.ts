@@ -30,6 +30,9 @@ export const pairRoot = 'pair'
 /** The map from a member id to the member it is the same person as, in `core`. */
 export const aliasRoot = 'alias'
 
+/** The names of the segments that hold open promises, an array in `core`. */
+export const openPromisesRoot = 'open-promises'
+
 /** Registers of a topic; each holds one primitive. */
 export const topicRegisters = {
   created: 'created',
@@ -108,7 +111,7 @@ export const coreRegisters = {
   period: 'period',
 } as const
 
-/** Splits the id of a topic, memo or nuance mark into its segment and the name used inside that segment. */
+/** Splits the id of a topic, memo, nuance mark or promise into its segment and the name used inside that segment. */
 export function splitTopicId(topicId: string): { segment: string; local: string } {
   const slash = topicId.indexOf('/')
   return { segment: topicId.slice(0, slash), local: topicId.slice(slash + 1) }

@@ -2,7 +2,7 @@ import { type MeetingKey, undatedMeeting } from '../model/meeting.ts'
 import { type StagedMeeting, stageOf } from '../model/meeting-stage.ts'
 import type { SegmentId } from './types.ts'
 
-/** The segment of members, relation, promises, what waits without a date, and whatever outlives a year. */
+/** The segment of members, relation, what waits without a date, and whatever outlives a year. */
 export const coreSegment: SegmentId = 'core'
 
 /** Names a segment may have; the same rule in the file, the store and on ports. */
@@ -49,7 +49,8 @@ export function segmentForMeeting(
 
 /**
  * The segments to load when a pair is opened: `core`, the current year, every later year present, and
- * from January to March the year before. The others stay opaque bytes.
+ * from January to March the year before. The others stay opaque bytes, but for those that `core` itself names
+ * once it is loaded (`segmentsOfOpenPromises`).
  */
 export function segmentsToOpen(present: readonly SegmentId[], nowMs: number): SegmentId[] {
   const thisYear = yearOfMs(nowMs)

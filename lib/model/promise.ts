@@ -4,7 +4,7 @@ import type { MemberId } from './people.ts'
 
 /** Something one of the two said they would do. Lives on the pair, not on a meeting. */
 export interface PairPromise {
-  /** Random; the same on every device. */
+  /** Names the year it was made in, and is otherwise random; the same on every device. */
   id: string
   /** Who will do it. */
   owner: MemberId | null

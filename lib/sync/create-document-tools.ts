@@ -9,8 +9,9 @@ import { type FileSegment, openSegment, packSegment } from '../document/file-for
 import type { Gzip } from '../document/file-format/gzip.ts'
 import { type ReadableWords, renderReadable } from '../document/file-format/render-readable.ts'
 import { foldUpdates, isEmptyState } from '../document/fold-updates.ts'
+import { segmentsOfOpenPromises } from '../document/open-promises.ts'
 import { rebaseState } from '../document/rebase-state.ts'
-import { segmentsToOpen } from '../document/segments.ts'
+import { coreSegment, segmentsToOpen } from '../document/segments.ts'
 import type { DocumentTools } from './document-tools.ts'
 
 /** What the tools need from outside. */
@@ -37,11 +38,15 @@ export function createDocumentTools(parts: DocumentToolsParts): DocumentTools {
     openSegment: open,
     async encodeFile(pairId, segments, unknownWords) {
       const nowMs = clock.nowMs()
-      const shown = segmentsToOpen([...segments.keys()], nowMs)
       const replica = createReplica({ pairId, random })
       const packed: FileSegment[] = []
       try {
-        for (const [id, segment] of segments) {
+        const shown = segmentsToOpen([...segments.keys()], nowMs)
+        // `core` first: it names further years to show.
+        const ordered = [...segments].sort(
+          ([a], [b]) => Number(b === coreSegment) - Number(a === coreSegment),
+        )
+        for (const [id, segment] of ordered) {
           if ('keep' in segment) {
             // Only what a person can read in the file is unpacked; older years are carried as they are.
             const state = shown.includes(id) ? await open(segment.keep) : null
@@ -52,6 +57,7 @@ export function createDocumentTools(parts: DocumentToolsParts): DocumentTools {
             const view = await viewHash(replica, id, sha256)
             packed.push(await packSegment({ id, state: segment.state, view }, { gzip, sha256 }))
           }
+          if (id === coreSegment) shown.push(...segmentsOfOpenPromises(replica))
         }
         const readable = renderReadable(replica.read(), await parts.words(), nowMs)
         return await encodeFile({ pairId, readable, segments: packed, unknownWords }, { sha256 })

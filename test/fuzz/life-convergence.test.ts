@@ -43,12 +43,14 @@ import { pickTopic } from '../../lib/document/edits/pick-topic.ts'
 import { markTalked, placeTopic, unmarkTalked } from '../../lib/document/edits/place-topic.ts'
 import { renderReadable } from '../../lib/document/file-format/render-readable.ts'
 import { foldUpdates } from '../../lib/document/fold-updates.ts'
+import { segmentsOfOpenPromises } from '../../lib/document/open-promises.ts'
 import { farewellFields } from '../../lib/document/period-id.ts'
 import type { Replica } from '../../lib/document/types.ts'
 import { isCalmQuestionDue } from '../../lib/model/calm-question.ts'
 import { carryOver } from '../../lib/model/carry-over.ts'
 import { quoteAt } from '../../lib/model/locate-quote.ts'
 import { memoKinds } from '../../lib/model/memo.ts'
+import { openPromises } from '../../lib/model/promise.ts'
 import { axisKinds } from '../../lib/model/relation-period.ts'
 import { timelineOf } from '../../lib/model/timeline.ts'
 import { relationKinds, topicKinds } from '../../lib/model/topics.ts'
@@ -217,8 +219,10 @@ class World {
     const action = this.pick(7)
     if (promise === null || action === 0) {
       const words = { text: this.typed(''), dueDay, whenWhere: this.one(['', '朝']), nowMs }
-      const meeting = this.one([null, this.one(meetings).key])
-      unwrap(addPromise(replica, { ...words, id: this.name(), owner: this.one(members), meeting }))
+      const meeting = this.one([null, this.one(meetings)])
+      unwrap(
+        addPromise(replica, { ...words, suffix: this.name(), owner: this.one(members), meeting }),
+      )
     } else if (action <= 2) {
       unwrap(changePromise(replica, promise.id, { text: this.typed(promise.text) }))
     } else if (action === 3) {
@@ -322,6 +326,12 @@ function runSeed(seed: number): void {
     expect([seed, contentOf(foldUpdates(updates).state)]).toEqual([seed, content])
   }
   for (const replica of others) expect([seed, drawn(replica)]).toEqual([seed, shown])
+  // A hint, but one that whoever next edits a promise makes true.
+  const { promises } = first.read()
+  if (promises[0] !== undefined) unwrap(changePromise(first, promises[0].id, {}))
+  const open = openPromises(promises).map(({ id }) => id.slice(0, id.indexOf('/')))
+  const years = [...new Set(open)].filter((segment) => segment !== 'core').sort()
+  expect([seed, segmentsOfOpenPromises(first)]).toEqual([seed, years])
   for (const marker of world.markers) {
     expect([seed, marker, said.includes(marker)]).toEqual([seed, marker, true])
   }

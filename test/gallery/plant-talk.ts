@@ -93,10 +93,12 @@ export function plantPromise(
 ): void {
   const document = background.documentOf(samplePairId)
   const { id, owner, text, dueDay = null, whenWhere = '' } = promise
-  const meeting = pastMeeting(1).key
+  const meeting = pastMeeting(1)
   const nowMs = sampleNowMs - 7 * dayMs
-  addPromise(document, { id, owner, text, dueDay, whenWhere, meeting, nowMs })
-  if (promise.isDone === true) setPromiseDone(document, id, sampleNowMs - dayMs)
+  const words = { owner, text, dueDay, whenWhere }
+  const added = addPromise(document, { ...words, suffix: id, meeting, nowMs })
+  if (!added.ok) throw new Error(added.error)
+  if (promise.isDone === true) setPromiseDone(document, added.value.promiseId, sampleNowMs - dayMs)
 }
 
 /** The pair has chosen a relation. */

@@ -56,7 +56,7 @@ export function sampleLife(): Replica {
   ) =>
     unwrap(writeMemo(replica, { meeting: lastMeeting, topicId, kind, suffix, by, text, nowMs }))
       .memoId
-  const promise = { dueDay: null, whenWhere: '', meeting: lastMeeting.key, nowMs }
+  const promise = { dueDay: null, whenWhere: '', meeting: lastMeeting, nowMs }
 
   describeMember(a, { id: ann, name: 'Ann', email: null, homeFile: null })
   describeMember(b, { id: ben, name: '弁', email: null, homeFile: null })
@@ -93,14 +93,14 @@ export function sampleLife(): Replica {
 
   addPromise(a, {
     ...promise,
-    id: 'p1',
+    suffix: 'p1',
     owner: ann,
     text: '上司に話を聞く',
     dueDay: '2026-11-27',
     whenWhere: '水曜、会議室',
   })
-  addPromise(b, { ...promise, id: 'p2', owner: ben, text: '本を貸す' })
-  setPromiseDone(b, 'p2', nowMs)
+  const lent = unwrap(addPromise(b, { ...promise, suffix: 'p2', owner: ben, text: '本を貸す' }))
+  setPromiseDone(b, lent.promiseId, nowMs)
   setResponse(a, pick(a, ann, 'people'), 'advice')
   pick(a, ann, 'private', undated)
   pick(b, ben, 'wellbeing', calledOffMeeting)

@@ -2,14 +2,16 @@ import type * as Y from 'yjs'
 import { limits } from '../../base/limits.ts'
 import { fail, ok } from '../../base/result.ts'
 import { type CalendarDay, parseDay } from '../../model/calendar-day.ts'
-import type { MeetingKey } from '../../model/meeting.ts'
 import type { MemberId } from '../../model/people.ts'
+import { healOpenPromises, noteOpened } from '../open-promises.ts'
+import { formatPromiseId, parsePromiseId } from '../promise-id.ts'
+import { isPromiseOpen } from '../read-promise.ts'
 import { internalsOf } from '../replica-internals.ts'
 import { promiseRegisters, rootPrefixes } from '../roots.ts'
-import { coreSegment } from '../segments.ts'
+import { segmentForMeeting } from '../segments.ts'
 import { memberPattern, suffixPattern } from '../topic-id.ts'
 import type { Replica } from '../types.ts'
-import { editCore } from './edit-core.ts'
+import type { MeetingPlace } from './edit-meeting.ts'
 import { type EditOutcome, editOrigin } from './edit-outcome.ts'
 import { clearRegister, writeOrClear, writeRegister } from './write-register.ts'
 import { writeText } from './write-text.ts'
@@ -17,14 +19,14 @@ import { writeText } from './write-text.ts'
 /** A promise to be made. */
 export interface NewPromise {
   /** Random, 1–32 of `[A-Za-z0-9_-]`. */
-  id: string
+  suffix: string
   /** Who will do it. */
   owner: MemberId
   text: string
   dueDay: CalendarDay | null
   whenWhere: string
-  /** The 1-on-1 in which it is made; null in between. */
-  meeting: MeetingKey | null
+  /** The 1-on-1 in which it is made, whose year keeps it; null in between. */
+  meeting: MeetingPlace | null
   nowMs: number
 }
 
@@ -37,37 +39,47 @@ export interface PromisePatch {
 }
 
 /**
- * Makes a promise. `missing` for an id, owner or day that is none. Making one again under the same id (a retry)
- * changes nothing of what stands.
+ * Makes a promise in the year of its meeting and returns its id. `missing` for a suffix, owner or day that is
+ * none. Making one again (a retry) changes nothing of what stands.
  */
-export function addPromise(replica: Replica, promise: NewPromise): EditOutcome {
-  const { owner, text, dueDay, whenWhere } = promise
+export function addPromise(
+  replica: Replica,
+  promise: NewPromise,
+): EditOutcome<{ promiseId: string }> {
+  const { owner, text, dueDay, whenWhere, suffix, nowMs } = promise
   const checked = checkPatch({ owner, text, dueDay, whenWhere }, 0)
   if (!checked.ok) return checked
-  if (!suffixPattern.test(promise.id)) return fail('missing')
-  if (findPromise(replica, promise.id) !== null) return ok(undefined)
-  editCore(replica, (doc) => {
-    const map = promiseMap(doc, promise.id)
-    writeRegister(map, promiseRegisters.created, promise.nowMs)
-    writeOrClear(map, promiseRegisters.meeting, promise.meeting)
-    writePatch(doc, promise.id, { owner, text, dueDay, whenWhere })
+  if (!suffixPattern.test(suffix)) return fail('missing')
+  const meeting = promise.meeting ?? inBetween
+  const segment = segmentForMeeting(meeting, nowMs, replica.segments())
+  const promiseId = formatPromiseId({ segment, suffix })
+  if (findPromise(replica, promiseId) !== null) return ok({ promiseId })
+  replica.transact(editOrigin, () => {
+    const doc = internalsOf(replica).docToWrite(segment)
+    doc.transact(() => {
+      const place = placeIn(doc, suffix)
+      writeRegister(place.map, promiseRegisters.created, nowMs)
+      writeOrClear(place.map, promiseRegisters.meeting, promise.meeting?.key ?? null)
+      writePatch(place, { owner, text, dueDay, whenWhere })
+    })
+    noteOpened(replica, segment)
+    healOpenPromises(replica)
   })
-  return ok(undefined)
+  return ok({ promiseId })
 }
 
 /** Changes a promise. Its words merge letter by letter; of the other fields one side wins, the same on both. */
 export function changePromise(replica: Replica, id: string, patch: PromisePatch): EditOutcome {
   const place = findPromise(replica, id)
   if (place === null) return fail('missing')
-  const checked = checkPatch(patch, promiseText(place.doc, id).length)
+  const checked = checkPatch(patch, place.text.length)
   if (!checked.ok) return checked
-  editCore(replica, (doc) => writePatch(doc, id, patch))
-  return ok(undefined)
+  return editPromise(replica, id, (found) => writePatch(found, patch))
 }
 
 /** Ticks a promise off (`atMs`), or opens it again (null). */
 export function setPromiseDone(replica: Replica, id: string, atMs: number | null): EditOutcome {
-  return editPromise(replica, id, (map) => {
+  return editPromise(replica, id, ({ map }) => {
     if (atMs === null) clearRegister(map, promiseRegisters.done)
     else if (!map.has(promiseRegisters.done)) writeRegister(map, promiseRegisters.done, atMs)
   })
@@ -75,12 +87,12 @@ export function setPromiseDone(replica: Replica, id: string, atMs: number | null
 
 /** Removes a promise; it keeps its words. */
 export function removePromise(replica: Replica, id: string): EditOutcome {
-  return editPromise(replica, id, (map) => writeRegister(map, promiseRegisters.removed, true))
+  return editPromise(replica, id, ({ map }) => writeRegister(map, promiseRegisters.removed, true))
 }
 
 /** Puts a removed promise back. */
 export function restorePromise(replica: Replica, id: string): EditOutcome {
-  return editPromise(replica, id, (map) => clearRegister(map, promiseRegisters.removed))
+  return editPromise(replica, id, ({ map }) => clearRegister(map, promiseRegisters.removed))
 }
 
 function checkPatch(patch: PromisePatch, standingLength: number): EditOutcome {
@@ -93,10 +105,9 @@ function checkPatch(patch: PromisePatch, standingLength: number): EditOutcome {
   return whenWhere.length > limits.lineLength ? fail('text/too-long') : ok(undefined)
 }
 
-function writePatch(doc: Y.Doc, id: string, patch: PromisePatch): void {
-  const map = promiseMap(doc, id)
+function writePatch({ map, text }: PromisePlace, patch: PromisePatch): void {
   if (patch.owner !== undefined) writeRegister(map, promiseRegisters.owner, patch.owner)
-  if (patch.text !== undefined) writeText(promiseText(doc, id), patch.text)
+  if (patch.text !== undefined) writeText(text, patch.text)
   if (patch.dueDay !== undefined) writeOrClear(map, promiseRegisters.due, patch.dueDay)
   if (patch.whenWhere !== undefined) {
     const line = patch.whenWhere === '' ? null : patch.whenWhere
@@ -104,30 +115,45 @@ function writePatch(doc: Y.Doc, id: string, patch: PromisePatch): void {
   }
 }
 
+/** Runs an edit, and keeps what `core` says about open promises true. */
 function editPromise(
   replica: Replica,
   id: string,
-  edit: (map: Y.Map<unknown>) => void,
+  edit: (place: PromisePlace) => void,
 ): EditOutcome {
   const place = findPromise(replica, id)
-  if (place === null) return fail('missing')
-  replica.transact(editOrigin, () => edit(place.map))
+  const parts = parsePromiseId(id)
+  if (place === null || parts === null) return fail('missing')
+  const wasOpen = isPromiseOpen(place.map)
+  replica.transact(editOrigin, () => {
+    edit(place)
+    if (!wasOpen && isPromiseOpen(place.map)) noteOpened(replica, parts.segment)
+    healOpenPromises(replica)
+  })
   return ok(undefined)
 }
 
-function findPromise(replica: Replica, id: string): { doc: Y.Doc; map: Y.Map<unknown> } | null {
-  const doc = internalsOf(replica).doc(coreSegment)
-  if (doc === null || !suffixPattern.test(id) || !doc.share.has(rootPrefixes.promise + id)) {
-    return null
+/** Where a promise is kept. */
+interface PromisePlace {
+  map: Y.Map<unknown>
+  text: Y.Text
+}
+
+/** What the year is found by where no meeting says it: the clock. */
+const inBetween: MeetingPlace = { key: '', startMs: null, day: null }
+
+function findPromise(replica: Replica, id: string): PromisePlace | null {
+  const parts = parsePromiseId(id)
+  if (parts === null) return null
+  const doc = internalsOf(replica).doc(parts.segment)
+  if (doc === null || !doc.share.has(rootPrefixes.promise + parts.suffix)) return null
+  const place = placeIn(doc, parts.suffix)
+  return place.map.size === 0 ? null : place
+}
+
+function placeIn(doc: Y.Doc, suffix: string): PromisePlace {
+  return {
+    map: doc.getMap(rootPrefixes.promise + suffix),
+    text: doc.getText(rootPrefixes.promiseText + suffix),
   }
-  const map = promiseMap(doc, id)
-  return map.size === 0 ? null : { doc, map }
-}
-
-function promiseMap(doc: Y.Doc, id: string): Y.Map<unknown> {
-  return doc.getMap(rootPrefixes.promise + id)
-}
-
-function promiseText(doc: Y.Doc, id: string): Y.Text {
-  return doc.getText(rootPrefixes.promiseText + id)
 }

@@ -1,10 +1,15 @@
 import { platformSha256 } from '../../../lib/base/hash.ts'
 import { createReplica } from '../../../lib/document/create-replica.ts'
 import { describeMember, setRelation } from '../../../lib/document/edits/edit-core.ts'
-import { describeMeeting, markSeen } from '../../../lib/document/edits/edit-meeting.ts'
+import {
+  describeMeeting,
+  type MeetingPlace,
+  markSeen,
+} from '../../../lib/document/edits/edit-meeting.ts'
 import { addPromise, setPromiseDone } from '../../../lib/document/edits/edit-promise.ts'
 import { setNote, setResponse } from '../../../lib/document/edits/edit-topic.ts'
 import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
+import { segmentsOfOpenPromises } from '../../../lib/document/open-promises.ts'
 import { coreSegment } from '../../../lib/document/segments.ts'
 import type { Replica, SegmentId } from '../../../lib/document/types.ts'
 import { memberIdOf, pairIdOf } from '../../../lib/model/people.ts'
@@ -93,6 +98,10 @@ function writeYear(made: MadePair, year: number, size: PairSize, random: () => n
     const replica = createReplica({ pairId })
     const core = made.segments.get(coreSegment)
     replica.load(coreSegment, core === undefined ? [] : [core])
+    for (const segment of segmentsOfOpenPromises(replica)) {
+      const state = made.segments.get(segment)
+      if (state !== undefined) replica.load(segment, [state])
+    }
     replica.setClientId(index * 2 + 1)
     return { member, clientIds: [index * 2 + 1, index * 2 + 2], replica }
   })
@@ -124,7 +133,7 @@ function writeYear(made: MadePair, year: number, size: PairSize, random: () => n
     }
     markSeen(second.replica, meeting, second.member.id, startMs)
     const side = week % 2 === 0 ? first : second
-    makePromises(made, side, meeting.key, startMs, text, size.promisesPerMeeting)
+    makePromises(made, side, meeting, startMs, text, size.promisesPerMeeting)
   }
   for (const segment of first.replica.segments()) {
     made.segments.set(segment, first.replica.encode(segment))
@@ -136,22 +145,23 @@ function writeYear(made: MadePair, year: number, size: PairSize, random: () => n
 function makePromises(
   made: MadePair,
   { replica, member }: Side,
-  meeting: string,
+  meeting: MeetingPlace,
   startMs: number,
   text: TextMaker,
   count: number,
 ): void {
   for (const { id } of made.promises.slice(made.promises.length - count)) {
-    setPromiseDone(replica, id, startMs)
+    const ticked = setPromiseDone(replica, id, startMs)
+    if (!ticked.ok) throw new Error(ticked.error)
   }
   for (let index = 0; index < count; index += 1) {
-    const id = `p${made.promises.length}`
     const words = text.write(index % 2 === 0 ? 'ja' : 'en', promiseLength)
     const dueDay = day(startMs + weekMs)
-    const promise = { id, owner: member.id, text: words, dueDay, whenWhere: '', meeting }
-    const added = addPromise(replica, { ...promise, nowMs: startMs })
+    const promise = { owner: member.id, text: words, dueDay, whenWhere: '' }
+    const suffix = `p${made.promises.length}`
+    const added = addPromise(replica, { ...promise, suffix, meeting, nowMs: startMs })
     if (!added.ok) throw new Error(added.error)
-    made.promises.push(promise)
+    made.promises.push({ ...promise, id: added.value.promiseId, meeting: meeting.key })
   }
 }
 

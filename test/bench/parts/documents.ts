@@ -1,3 +1,4 @@
+import { segmentsOfOpenPromises } from '../../../lib/document/open-promises.ts'
 import { segmentsToOpen } from '../../../lib/document/segments.ts'
 import type { DocumentStore } from '../../../lib/storage/ports.ts'
 import type { DocumentTools } from '../../../lib/sync/document-tools.ts'
@@ -100,7 +101,11 @@ async function makeSubject(tools: DocumentTools, of: PairSize): Promise<Subject>
 
 async function open({ store }: Subject) {
   const segments = segmentsToOpen(await store.segments(pairId), nowMs)
-  return makeHost(store, nowMs).open(pairId, segments)
+  const document = await makeHost(store, nowMs).open(pairId, segments)
+  for (const segment of segmentsOfOpenPromises(document.replica)) {
+    await document.ensureSegment(segment)
+  }
+  return document
 }
 
 /** Storage to a view that can be drawn. */

@@ -50,7 +50,7 @@ function twoAddresses(): Replica {
   writeMemo(replica, { ...memo, by: old, text: 'x' })
   writeMemo(replica, { ...memo, by: ann, text: 'xy' })
   addPromise(replica, {
-    id: 'p1',
+    suffix: 'p1',
     owner: old,
     text: 't',
     dueDay: null,

@@ -10,6 +10,7 @@ import { setPurpose } from '../../../lib/document/edits/edit-relation.ts'
 import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
 import { markTalked } from '../../../lib/document/edits/place-topic.ts'
 import { renderReadable } from '../../../lib/document/file-format/render-readable.ts'
+import { segmentsOfOpenPromises } from '../../../lib/document/open-promises.ts'
 import { rebaseState } from '../../../lib/document/rebase-state.ts'
 import { noteText, topicMap } from '../../../lib/document/roots.ts'
 import { carryOver } from '../../../lib/model/carry-over.ts'
@@ -81,6 +82,7 @@ describe('what another hand wrote', () => {
           doc.getMap('promise/p1').set('due', '2026-13-01')
           doc.getMap('promise/p1').set('done', true)
           doc.getMap('promise/a b').set('owner', ann)
+          doc.getArray('open-promises').push([7, 'No/Segment', 'y2024', { y: 1 }, new Y.Map()])
           doc.getMap('pair').set('period', 'p0')
           doc.getMap('relation/p1').set('cadenceDays', 1e9)
           doc.getMap('relation/p1').set('axis', 'sideways')
@@ -112,8 +114,15 @@ describe('what another hand wrote', () => {
     ])
     expect(topicsOf(view).get(topicId)).toMatchObject({ meeting: meeting.key, talkedMs: null })
     expect(view.promises).toEqual([
-      expect.objectContaining({ id: 'p1', owner: null, dueDay: null, isDone: false, text: '' }),
+      expect.objectContaining({
+        id: 'core/p1',
+        owner: null,
+        dueDay: null,
+        isDone: false,
+        text: '',
+      }),
     ])
+    expect(segmentsOfOpenPromises(replica)).toEqual(['y2024'])
     expect(view.period).toMatchObject({
       id: 'p1',
       cadenceDays: null,
@@ -157,7 +166,7 @@ describe('a divergence', () => {
     const memo = { meeting, topicId: null, kind: 'point' as const, suffix: null, nowMs }
     const { memoId } = unwrap(writeMemo(before, { ...memo, by: ann, text: 'base' }))
     const promise = {
-      id: 'p1',
+      suffix: 'p1',
       owner: ann,
       text: 'base',
       dueDay: null,
@@ -172,7 +181,7 @@ describe('a divergence', () => {
       for (const segment of before.segments()) replica.load(segment, [before.encode(segment)])
       replica.setClientId(1)
       setMemoText(replica, memoId, `base ${side}`, ann)
-      changePromise(replica, 'p1', { text: `base ${side}` })
+      changePromise(replica, 'y2026/p1', { text: `base ${side}` })
       setPurpose(replica, side)
       const choice = { meeting, owner: ann, suffix: null, nowMs }
       if (side === 'ours') {

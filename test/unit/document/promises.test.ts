@@ -20,26 +20,27 @@ import {
 } from '../../support/replica-world.ts'
 
 const book: NewPromise = {
-  id: 'p1',
+  suffix: 'p1',
   owner: ben,
   text: '本を貸す',
   dueDay: '2026-12-01',
   whenWhere: '月曜の朝、席で',
-  meeting: meeting.key,
+  meeting,
   nowMs,
 }
+const bookId = 'y2026/p1'
 
-function promise(replica: Replica, id = 'p1') {
+function promise(replica: Replica, id = bookId) {
   return replica.read().promises.find((one) => one.id === id)
 }
 
 describe('a promise', () => {
-  it('lives in core, with owner, day, when and where', () => {
+  it('lives in the year of its meeting, with owner, day, when and where', () => {
     const replica = replicaAs(1)
     expect(addPromise(replica, book).ok).toBe(true)
-    expect(replica.segments()).toEqual(['core'])
+    expect(replica.segments()).toEqual(['y2026', 'core'])
     expect(promise(replica)).toEqual({
-      id: 'p1',
+      id: bookId,
       owner: ben,
       text: '本を貸す',
       dueDay: '2026-12-01',
@@ -54,7 +55,7 @@ describe('a promise', () => {
 
   it('is made once, however often it is tried', () => {
     const replica = replicaAs(1)
-    expect(countUpdates(replica, () => addPromise(replica, book))).toBe(1)
+    expect(countUpdates(replica, () => addPromise(replica, book))).toBe(2)
     expect(countUpdates(replica, () => addPromise(replica, { ...book, text: 'other' }))).toBe(0)
     expect(promise(replica)?.text).toBe('本を貸す')
   })
@@ -64,13 +65,13 @@ describe('a promise', () => {
     const b = replicaAs(2)
     addPromise(a, book)
     syncAll(a, b)
-    setPromiseDone(a, 'p1', nowMs + 1)
-    setPromiseDone(a, 'p1', nowMs + 9)
+    setPromiseDone(a, bookId, nowMs + 1)
+    setPromiseDone(a, bookId, nowMs + 9)
     expect(promise(a)).toMatchObject({ isDone: true, doneMs: nowMs + 1 })
-    setPromiseDone(b, 'p1', nowMs + 2)
+    setPromiseDone(b, bookId, nowMs + 2)
     syncAll(a, b)
     expect(a.read()).toEqual(b.read())
-    setPromiseDone(b, 'p1', null)
+    setPromiseDone(b, bookId, null)
     syncAll(a, b)
     expect(promise(a)).toMatchObject({ isDone: false, doneMs: null })
   })
@@ -80,8 +81,8 @@ describe('a promise', () => {
     const b = replicaAs(2)
     addPromise(a, book)
     syncAll(a, b)
-    changePromise(a, 'p1', { text: '本を二冊貸す', dueDay: null })
-    changePromise(b, 'p1', { text: '本を貸す、必ず', dueDay: '2026-12-24', owner: ann })
+    changePromise(a, bookId, { text: '本を二冊貸す', dueDay: null })
+    changePromise(b, bookId, { text: '本を貸す、必ず', dueDay: '2026-12-24', owner: ann })
     syncAll(a, b)
     expect(a.read()).toEqual(b.read())
     expect(promise(a)).toMatchObject({ text: '本を二冊貸す、必ず', owner: ann })
@@ -93,11 +94,11 @@ describe('a promise', () => {
     const b = replicaAs(2)
     addPromise(a, book)
     syncAll(a, b)
-    removePromise(a, 'p1')
-    changePromise(b, 'p1', { text: '本と雑誌を貸す', whenWhere: '' })
+    removePromise(a, bookId)
+    changePromise(b, bookId, { text: '本と雑誌を貸す', whenWhere: '' })
     syncAll(a, b)
     expect(promise(a)).toMatchObject({ isRemoved: true, text: '本と雑誌を貸す', whenWhere: '' })
-    restorePromise(b, 'p1')
+    restorePromise(b, bookId)
     expect(promise(b)?.isRemoved).toBe(false)
   })
 
@@ -105,19 +106,19 @@ describe('a promise', () => {
     const replica = replicaAs(1)
     const missing = { ok: false, error: 'missing' }
     const tooLong = { ok: false, error: 'text/too-long' }
-    expect(addPromise(replica, { ...book, id: 'a/b' })).toEqual(missing)
+    expect(addPromise(replica, { ...book, suffix: 'a/b' })).toEqual(missing)
     expect(addPromise(replica, { ...book, owner: 'ben' })).toEqual(missing)
     expect(addPromise(replica, { ...book, dueDay: '2026-02-30' })).toEqual(missing)
     const text = 'x'.repeat(limits.promiseLength + 1)
     expect(addPromise(replica, { ...book, text })).toEqual(tooLong)
     const whenWhere = 'x'.repeat(limits.lineLength + 1)
     expect(addPromise(replica, { ...book, whenWhere })).toEqual(tooLong)
-    expect(changePromise(replica, 'p1', { text: 'x' })).toEqual(missing)
-    expect(setPromiseDone(replica, 'p1', nowMs)).toEqual(missing)
+    expect(changePromise(replica, bookId, { text: 'x' })).toEqual(missing)
+    expect(setPromiseDone(replica, bookId, nowMs)).toEqual(missing)
     expect(replica.read().promises).toEqual([])
     addPromise(replica, book)
-    expect(changePromise(replica, 'p1', { dueDay: 'soon' })).toEqual(missing)
-    expect(changePromise(replica, 'p1', { text })).toEqual(tooLong)
+    expect(changePromise(replica, bookId, { dueDay: 'soon' })).toEqual(missing)
+    expect(changePromise(replica, bookId, { text })).toEqual(tooLong)
     expect(promise(replica)?.text).toBe('本を貸す')
   })
 })

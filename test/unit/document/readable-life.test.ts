@@ -120,7 +120,7 @@ describe('the readable part of a pair with a life', () => {
     const replica = sampleLife()
     for (let at = 0; at < 400; at++) {
       addPromise(replica, {
-        id: `q${at}`,
+        suffix: `q${at}`,
         owner: ann,
         text: `promise ${at} ${'あ'.repeat(400)}`,
         dueDay: null,
@@ -143,7 +143,14 @@ describe('the readable part of a pair with a life', () => {
     const { memoId } = unwrap(writeMemo(replica, { ...choice, by: ann, text: evil }))
     const quote = { text: evil, before: '', after: '' }
     unwrap(markNuance(replica, { memoId, by: ann, quote, reply: evil, suffix: 'n', nowMs }))
-    const promise = { id: 'p', owner: ann, text: evil, dueDay: null, whenWhere: '[a](b)', nowMs }
+    const promise = {
+      suffix: 'p',
+      owner: ann,
+      text: evil,
+      dueDay: null,
+      whenWhere: '[a](b)',
+      nowMs,
+    }
     addPromise(replica, { ...promise, meeting: null })
     setPurpose(replica, evil)
     setFarewell(replica, ben, 'keepsake', evil)
