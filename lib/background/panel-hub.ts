@@ -47,8 +47,6 @@ export interface PanelCaller {
   tabId: number | null
   token: string | null
   place: PanelPlace | null
-  /** An event is being opened: what was last known of the status will do for the first paint. */
-  isOpening: boolean
 }
 
 /** The push that carries private notes. */
@@ -68,7 +66,7 @@ export interface PanelHub {
   /** Takes a new line. Call synchronously from `runtime.onConnect`. */
   accept(port: PanelPort): void
   /** Something in the context of these panels changed: send it anew. Null means every panel. */
-  refresh(filter: { tabId?: number; pairId?: PairId; isOpening?: boolean } | null): void
+  refresh(filter: { tabId?: number; pairId?: PairId } | null): void
   /** Private notes, or their hiding, changed: panels that show other ones are told. */
   refreshPrivate(): void
   /** Gives another client id to every panel that writes under one of these; resolves when all have it. */
@@ -96,19 +94,10 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
     }
   })
 
-  const show = async (
-    session: HubSession,
-    heldClientId: number | null,
-    isOpening: boolean,
-  ): Promise<void> => {
+  const show = async (session: HubSession, heldClientId: number | null): Promise<void> => {
     if (session.isGone) return
     const { port, token, place } = session
-    const context = await dependencies.contextFor({
-      tabId: port.tabId,
-      token,
-      place,
-      isOpening,
-    })
+    const context = await dependencies.contextFor({ tabId: port.tabId, token, place })
     if (context === null) {
       port.close()
       return
@@ -209,7 +198,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
         session.token = message.token
         // In somebody's page only the background says what is shown.
         session.place = session.port.tabId === null ? (message.place ?? null) : null
-        await show(session, message.heldClientId, true)
+        await show(session, message.heldClientId)
         return
       case 'panel/visible':
         session.isVisible = message.isVisible
@@ -277,7 +266,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
         if (filter?.tabId !== undefined && session.port.tabId !== filter.tabId) continue
         if (filter?.pairId !== undefined && session.pairId !== filter.pairId) continue
         if (session.panelId === '') continue
-        enqueue(session, () => show(session, null, filter?.isOpening === true))
+        enqueue(session, () => show(session, null))
       }
     },
     refreshPrivate() {
