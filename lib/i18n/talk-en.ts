@@ -2,7 +2,6 @@
 export const talkEn = {
   stage: {
     end: 'End the 1-on-1',
-    ended: 'This 1-on-1 has ended',
     endedBy: (name: string) => `Ended by ${name}`,
     endedByMe: 'You ended it',
     reopen: 'Not yet: take it back',
@@ -69,10 +68,8 @@ export const talkEn = {
     hide: 'Hide',
     show: 'Show',
     hidden: 'My own memo is hidden',
-    whole: 'For myself',
     placeholder: 'Only for my own eyes',
     label: 'My own memo, not shared',
-    forTopic: (title: string) => `My own memo on ${title}, not shared`,
   },
   promise: {
     title: 'Open promises',
@@ -101,7 +98,6 @@ export const talkEn = {
     removedTitle: (count: number) => (count === 1 ? '1 taken back' : `${count} taken back`),
     putBack: 'Put back',
     untitled: 'A promise',
-    madeOn: (day: string) => `made on ${day}`,
   },
   question: {
     midterm: 'Half-way: does the purpose still fit?',

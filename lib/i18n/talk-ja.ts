@@ -5,7 +5,6 @@ import type { talkEn } from './talk-en.ts'
 export const talkJa: SameKeys<typeof talkEn> = {
   stage: {
     end: '1on1を終了する',
-    ended: 'この1on1は終了しました',
     endedBy: (name) => `${name}が終了しました`,
     endedByMe: 'あなたが終了しました',
     reopen: '終了を取り消す',
@@ -72,10 +71,8 @@ export const talkJa: SameKeys<typeof talkEn> = {
     hide: '隠す',
     show: '見せる',
     hidden: 'わたしだけのメモは隠れています',
-    whole: '自分のために',
     placeholder: '自分だけが読むことば',
     label: 'わたしだけのメモ・共有されません',
-    forTopic: (title) => `「${title}」についてのわたしだけのメモ・共有されません`,
   },
   promise: {
     title: 'これからのやくそく',
@@ -103,7 +100,6 @@ export const talkJa: SameKeys<typeof talkEn> = {
     removedTitle: (count) => `取り下げたやくそく ${count}件`,
     putBack: '戻す',
     untitled: 'やくそく',
-    madeOn: (day) => `${day}のやくそく`,
   },
   question: {
     midterm: '折り返しです。目的は、いまも合っていますか',

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../base/app-error.ts'
 import type { PairId } from '../model/people.ts'
 import type { CommandDesk } from './command-desk.ts'
 
@@ -14,11 +15,12 @@ export interface AllYears {
   turn(): void
 }
 
-/** Builds it; `isSynced` tells that every segment asked for has been answered. */
+/** Builds it; `isSynced` tells that every segment asked for has been answered, `onError` what went wrong. */
 export function createAllYears(
   commands: CommandDesk,
   isSynced: () => boolean,
   onChange: () => void,
+  onError: (code: ErrorCode) => void,
 ): AllYears {
   let wanted: PairId | null = null
   let isReplied = false
@@ -29,7 +31,10 @@ export function createAllYears(
     commands.run({ name: 'load-all' }, (error) => {
       if (wanted !== pairId) return
       if (error === null) isReplied = true
-      else wanted = null
+      else {
+        wanted = null
+        onError(error)
+      }
       onChange()
     })
   }

@@ -76,7 +76,12 @@ export function startPanelSession(
   const shelf = createDraftShelf(commands, emit, (code) => addError(code, null))
   const notes = createNoteShelf(commands, emit)
   const pairs = createOpenPairs((message) => line.post(message))
-  const years = createAllYears(commands, () => pairs.current()?.desk.isSynced() ?? false, emit)
+  const years = createAllYears(
+    commands,
+    () => pairs.current()?.desk.isSynced() ?? false,
+    emit,
+    (code) => addError(code, null),
+  )
   const calm = createCalmSave(timers, emit)
 
   function emit(): void {

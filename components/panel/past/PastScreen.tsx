@@ -28,9 +28,8 @@ export function PastScreen({ view, actions }: PastScreenProps) {
   const [shownCount, setShownCount] = useState(pageSize)
   const { document, years } = view
   const { loadYears } = actions
-  useEffect(() => {
-    if (years === 'recent') loadYears()
-  }, [years, loadYears])
+  // Once: what could not be loaded is told as a notice, not asked for again and again.
+  useEffect(() => loadYears(), [loadYears])
   const index = useMemo(() => createSearchIndex(), [])
   const isAsking = query.text.trim() !== '' || query.topic !== null || query.kinds.length > 0
   const results = useMemo(() => {
@@ -42,9 +41,16 @@ export function PastScreen({ view, actions }: PastScreenProps) {
       ...(query.kinds.length > 0 && { entryKinds: query.kinds }),
     })
   }, [document, index, query, isAsking])
-  if (document === null) return <p class="still">{words.messages.panel.loading}</p>
+  // A stage changes with the clock; minutes are enough, and sorting years at every letter is not free.
+  const minuteMs = Math.floor(view.nowMs / 60_000) * 60_000
+  const timelineOfPair = useMemo(
+    () => (document === null ? null : timelineOf([document], minuteMs)),
+    [document, minuteMs],
+  )
+  if (document === null || timelineOfPair === null)
+    return <p class="still">{words.messages.panel.loading}</p>
 
-  const { entries, otherPromises } = timelineOf([document], view.nowMs)
+  const { entries, otherPromises } = timelineOfPair
   const shown = entries.slice(0, shownCount)
   return (
     <>
