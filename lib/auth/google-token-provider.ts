@@ -69,7 +69,11 @@ export function createGoogleTokenProvider(parts: GoogleTokenParts): TokenProvide
     isInteractive: boolean,
   ): Promise<Result<GoogleGrant, ErrorCode>> {
     const outcome = await runAuthFlow(parts.webAuthFlow, url, isInteractive)
-    if (outcome.kind === 'offline') return fail('net/offline')
+    if (outcome.kind === 'not-loaded') {
+      // Browsers end the flow at an error page, too, without showing it: Google's "no" to the app, the
+      // organisation or the client id.
+      return fail((await canReachGoogle(parts, forever)) ? 'auth/blocked' : 'net/offline')
+    }
     if (outcome.kind === 'closed') return fail(isInteractive ? 'auth/refused' : 'auth/expired')
     return readRedirect(outcome.url, request)
   }

@@ -11,8 +11,8 @@ export type FlowOutcome =
   | { kind: 'redirected'; url: string }
   /** The person closed the window, or a silent flow would have needed the person. */
   | { kind: 'closed' }
-  /** The provider's page could not be loaded. */
-  | { kind: 'offline' }
+  /** The provider's page could not be loaded: no network, or it answered with an error status. */
+  | { kind: 'not-loaded' }
 
 /**
  * Runs a flow with nothing shown to the person (`isInteractive` false) or in a window. Browsers tell the
@@ -55,6 +55,6 @@ function readRedirect(url: string | undefined): FlowOutcome {
 
 function readFailure(message: string): FlowOutcome {
   return /could not be loaded|network|timed out/i.test(message)
-    ? { kind: 'offline' }
+    ? { kind: 'not-loaded' }
     : { kind: 'closed' }
 }

@@ -14,6 +14,7 @@ export const errorCodes = [
   'auth/expired',
   'auth/scope-missing',
   'auth/admin-policy',
+  'auth/blocked',
   'auth/wrong-account',
   'net/offline',
   'net/timeout',

@@ -52,6 +52,10 @@ export const errorsEn = {
     text: 'Your organisation’s settings do not allow this connection.',
     next: 'Ask your administrator about Yohaku. Until then it works on this device alone.',
   },
+  'auth/blocked': {
+    text: 'Google’s permission page can’t be opened.',
+    next: 'Your organisation may not allow it, or the client ID may be wrong. Ask whoever set it up, or your administrator. Until then everything works on this device.',
+  },
   'auth/wrong-account': {
     text: 'That is not the account of this calendar.',
     next: 'Connect again and choose the account you use in the calendar.',

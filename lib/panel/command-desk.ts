@@ -29,6 +29,13 @@ const repeatable: readonly CommandName[] = [
   'dismiss',
 ]
 
+const attempts: readonly CommandName[] = ['connect', 'share-file', 'pick', 'paste-link', 'sync-now']
+
+/** True for a command that tries something with the provider. */
+export function isAttempt(name: CommandName): boolean {
+  return attempts.includes(name)
+}
+
 /** Builds the desk; `post` returns false when the line is down. */
 export function createCommandDesk(post: (message: PanelMessage) => boolean): CommandDesk {
   const open = new Map<

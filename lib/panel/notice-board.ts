@@ -12,9 +12,14 @@ export interface NoticeBoard {
   dismiss(code: ErrorCode): void
   /** Another problem stands: what was put away may be told again. */
   forgetDismissed(): void
+  /** The person tries again: what earlier attempts were answered is over. */
+  beginAttempt(): void
   /** Another event is shown: only what concerns the page itself stays. */
   turnPage(): void
 }
+
+/** How codes begin that a provider's answer to an attempt has. */
+const answerGroups = ['auth/', 'net/', 'file/', 'share/', 'attach/', 'calendar/']
 
 /** An empty board. */
 export function createNoticeBoard(): NoticeBoard {
@@ -32,6 +37,9 @@ export function createNoticeBoard(): NoticeBoard {
       notices = notices.filter((one) => one.code !== code)
     },
     forgetDismissed: () => dismissed.clear(),
+    beginAttempt() {
+      notices = notices.filter(({ code }) => !answerGroups.some((group) => code.startsWith(group)))
+    },
     turnPage() {
       notices = notices.filter((one) => one.code.startsWith('host/'))
     },

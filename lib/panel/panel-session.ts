@@ -4,7 +4,7 @@ import type { PanelContext } from '../model/panel-context.ts'
 import { createAllYears } from './all-years.ts'
 import { createCalmSave } from './calm-save.ts'
 import { createCommandActions } from './command-actions.ts'
-import { createCommandDesk } from './command-desk.ts'
+import { createCommandDesk, isAttempt } from './command-desk.ts'
 import { createDraftShelf } from './draft-shelf.ts'
 import { createNoteShelf } from './note-shelf.ts'
 import { createNoticeBoard } from './notice-board.ts'
@@ -217,6 +217,7 @@ export function startPanelSession(
 
   const run = (command: PanelCommand): void => {
     line.wake()
+    if (isAttempt(command.name)) board.beginAttempt()
     commands.run(command, (error) => {
       if (error !== null) addError(error, null)
     })

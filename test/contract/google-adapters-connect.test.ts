@@ -146,9 +146,14 @@ describe('connecting', () => {
     expect(stage.session.all()).toEqual({})
   })
 
-  it('says offline when the window cannot load', async () => {
-    stage.world.faults.add({ fault: { kind: 'offline' }, host: 'accounts.google.com' })
+  it('says offline when the window cannot load for want of a network', async () => {
+    stage.world.faults.add({ fault: { kind: 'offline' } })
     expect(await stage.open().connect(null, signal)).toEqual({ ok: false, error: 'net/offline' })
+  })
+
+  it('says that Google’s page is closed to us when everything else can be reached', async () => {
+    stage.world.faults.add({ fault: { kind: 'offline' }, host: 'accounts.google.com' })
+    expect(await stage.open().connect(null, signal)).toEqual({ ok: false, error: 'auth/blocked' })
   })
 
   it('does not believe an answer to somebody else’s question', async () => {

@@ -29,8 +29,8 @@ describe('runAuthFlow', () => {
     ['The user did not approve access.', 'closed'],
     ['User cancelled or denied access.', 'closed'],
     ['Requires user interaction', 'closed'],
-    ['Authorization page could not be loaded.', 'offline'],
-    ['Authorization page load timed out.', 'offline'],
+    ['Authorization page could not be loaded.', 'not-loaded'],
+    ['Authorization page load timed out.', 'not-loaded'],
     ['Something new', 'closed'],
   ])('reads "%s" as %s', async (message, kind) => {
     const { calls, flow } = browserWith(new Error(message))

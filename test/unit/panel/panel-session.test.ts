@@ -481,4 +481,16 @@ describe('a line that can never stand', () => {
     await harness.advance(1000)
     expect(harness.session.view().notices.map((one) => one.code)).toEqual(['host/orphaned'])
   })
+
+  it('is over when the person tries again', async () => {
+    const harness = await start()
+    harness.background.failWith.command = 'share/refused'
+    harness.session.actions.shareFile()
+    await harness.settle()
+    expect(harness.session.view().notices.map((one) => one.code)).toEqual(['share/refused'])
+    harness.background.failWith.command = null
+    harness.session.actions.connect()
+    await harness.settle()
+    expect(harness.session.view().notices).toEqual([])
+  })
 })
