@@ -1,8 +1,9 @@
-import type { Frame, Locator, Page } from 'playwright-core'
+import type { Frame, Locator } from 'playwright-core'
 import type { ErrorCode } from '../../../lib/base/app-error.ts'
 import { type Messages, messagesIn } from '../../../lib/i18n/messages.ts'
 import type { ResponseKind, TopicKind } from '../../../lib/model/topics.ts'
 import { worldClientId } from '../../sandbox/usual-people.ts'
+import { allowAll, inGoogleWindow, pickAll, type WindowAct } from './google-window.ts'
 import type { Person } from './person.ts'
 import { waitFor } from './wait-for.ts'
 
@@ -29,12 +30,14 @@ export interface PanelHand {
   markSeen(): Promise<void>
   /** Types the world's client id into the options. */
   typeClientId(): Promise<void>
-  /** Types the client id into the options and connects the account in Google's window. */
-  connect(): Promise<void>
+  /** Presses the button with these words. */
+  press(name: string): Promise<void>
+  /** Types the client id and connects the account in Google's window. */
+  connect(act?: WindowAct): Promise<void>
   /** Creates the shared file and shares it with the partner. */
   shareFile(): Promise<void>
   /** Opens the partner's file by the picker step. */
-  openPartnersFile(): Promise<void>
+  openPartnersFile(act?: WindowAct): Promise<void>
   /** Pastes a link to the partner's file and picks it. */
   pasteLink(link: string): Promise<void>
   /** Asks for a look at the shared file now, by the menu. */
@@ -118,22 +121,23 @@ export function handOf(person: Person, language: 'ja' | 'en' = 'ja'): PanelHand 
       await options.getByText(words.pages.options.google.clientIdSaved).waitFor()
       await options.close()
     },
-    async connect() {
+    press,
+    async connect(act = allowAll) {
       await hand.typeClientId()
-      await inWindow(person, () => press(panel.step.connect), allowAll)
+      await inGoogleWindow(person, () => press(panel.step.connect), act)
     },
     async shareFile() {
       await press(panel.step.create)
     },
-    async openPartnersFile() {
-      await inWindow(person, () => press(panel.step.pick), pickAll)
+    async openPartnersFile(act = pickAll) {
+      await inGoogleWindow(person, () => press(panel.step.pick), act)
     },
     async pasteLink(link) {
       const one = await frame()
       const paste = one.getByLabel(panel.step.pasteLabel)
       if (!(await paste.isVisible())) await press(panel.step.pickOther)
       await paste.fill(link)
-      await inWindow(person, () => press(panel.step.paste), pickAll)
+      await inGoogleWindow(person, () => press(panel.step.paste), pickAll)
     },
     async syncNow() {
       await press(panel.menu.open)
@@ -173,42 +177,4 @@ export function handOf(person: Person, language: 'ja' | 'en' = 'ja'): PanelHand 
     },
   }
   return hand
-}
-
-/** Does something that opens a window of Google, and what a person does in that window until it closes. */
-async function inWindow(
-  person: Person,
-  open: () => Promise<void>,
-  act: (page: Page) => Promise<void>,
-): Promise<void> {
-  const opened = person.context.waitForEvent('page')
-  await open()
-  const page = await opened
-  const closed = page.waitForEvent('close')
-  await act(page)
-  await closed
-}
-
-/** Chooses the account, ticks everything, allows. */
-async function allowAll(page: Page): Promise<void> {
-  await chooseAccount(page)
-  await page.locator('#select-all').check()
-  await page.locator('#allow').click()
-}
-
-/** Allows the one scope, then takes the one file the picker shows. */
-async function pickAll(page: Page): Promise<void> {
-  await chooseAccount(page)
-  await page.locator('#allow, #insert').first().waitFor()
-  if (await page.locator('#allow').isVisible()) await page.locator('#allow').click()
-  const file = page.locator('input[name=file]').first()
-  await file.check()
-  await page.locator('#insert').click()
-}
-
-async function chooseAccount(page: Page): Promise<void> {
-  const ready = page.locator('button[name=account], #allow, #insert').first()
-  await waitFor('the window of Google', () => ready.isVisible())
-  const account = page.locator('button[name=account]').first()
-  if (await account.isVisible()) await account.click()
 }
