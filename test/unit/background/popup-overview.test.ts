@@ -9,6 +9,7 @@ import { writeMemo } from '../../../lib/document/edits/edit-memo.ts'
 import { addPromise, setPromiseDone } from '../../../lib/document/edits/edit-promise.ts'
 import { setResponse } from '../../../lib/document/edits/edit-topic.ts'
 import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
+import { segmentsOfOpenPromises } from '../../../lib/document/open-promises.ts'
 import { popupViewSchema } from '../../../lib/messaging/popup-schemas.ts'
 import { undatedMeeting } from '../../../lib/model/meeting.ts'
 import type { TopicKind } from '../../../lib/model/topics.ts'
@@ -67,6 +68,17 @@ async function pick(
   })
   return id
 }
+
+function handlersOf(desk: Desk, edited: string[] = []) {
+  return createPopupHandlers({
+    overview: overviewOf(desk),
+    upcoming: { refresh: async () => ({ hasNews: false, error: null }) },
+    host: desk.host,
+    onEdited: (pairId) => edited.push(pairId),
+    nowMs: desk.clock.nowMs,
+  })
+}
+const alone = { kind: 'page', path: '/popup.html', tabId: null, isFramed: false } as const
 
 describe('the popup’s overview', () => {
   it('tells of what comes: both people’s topics, drafts, and what carries over', async () => {
@@ -149,6 +161,25 @@ describe('the popup’s overview', () => {
     expect(view.keeps.map(({ text }) => text)).toEqual(['週に一度、30分を押さえる'])
   })
 
+  it('lists a promise of years ago until it is ticked off, and loads that year no longer', async () => {
+    const { desk, record } = await openTwo()
+    const words = { owner: record.self.id, text: '昔の約束', dueDay: null, whenWhere: '' }
+    const meeting = { key: 'old@google.com|20230105T010000Z', startMs: null, day: null }
+    await desk.edit(record.pairId, ['core', 'y2023', 'y2026'], (replica) => {
+      describeMeeting(replica, past, nowMs)
+      unwrap(addPromise(replica, { ...words, suffix: 'p', meeting, nowMs }))
+    })
+    const old = (await overviewOf(desk)()).promises
+    expect(old.map(({ id }) => id)).toEqual(['y2023/p'])
+    const handlers = handlersOf(desk)
+    const ticked = { pairId: record.pairId, promiseId: 'y2023/p', isDone: true }
+    expect(await handlers['page/promise-done'](ticked, alone)).toEqual({ error: null })
+    expect((await overviewOf(desk)()).promises).toEqual([])
+    await desk.edit(record.pairId, ['core'], (replica) => {
+      expect(segmentsOfOpenPromises(replica)).toEqual([])
+    })
+  })
+
   it('lists people without a date, those for whom something waits first', async () => {
     const { desk } = await openTwo()
     const guests = (email: string) => [guestOf('ann@example.com'), guestOf(email)]
@@ -177,17 +208,6 @@ describe('the popup’s overview', () => {
 })
 
 describe('the popup’s requests', () => {
-  function handlersOf(desk: Desk, edited: string[] = []) {
-    return createPopupHandlers({
-      overview: overviewOf(desk),
-      upcoming: { refresh: async () => ({ hasNews: false, error: null }) },
-      host: desk.host,
-      onEdited: (pairId) => edited.push(pairId),
-      nowMs: desk.clock.nowMs,
-    })
-  }
-  const alone = { kind: 'page', path: '/popup.html', tabId: null, isFramed: false } as const
-
   it('tick a promise off, take it back, and refuse one that is not there', async () => {
     const { desk, record } = await openTwo()
     const promise = { owner: record.self.id, suffix: 'p1', text: 'x', dueDay: null, whenWhere: '' }
