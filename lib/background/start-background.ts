@@ -135,7 +135,7 @@ export function startBackground(parts: BackgroundParts): void {
   })
   const wakePanel = createPanelWaker(runtime, frames)
   const refreshTab = (tabId: number): void => {
-    hub.refresh({ tabId, isOpening: true })
+    hub.refresh({ tabId })
     wakePanel(tabId).catch(report)
   }
 
