@@ -15,6 +15,8 @@ const chromePublicKey =
 export default defineConfig({
   imports: false,
   outDir: '.output',
+  // WXT's own choice for Firefox is 2; one manifest for both browsers, and Firefox 140 knows it.
+  manifestVersion: 3,
   vite: () => ({
     plugins: [preact()],
     resolve: {

@@ -36,6 +36,11 @@ describe('documents', () => {
     }
   })
 
+  it('promise one version of the manifest for both browsers', () => {
+    expect(config.manifestVersion).toBe(3)
+    expect(readText('README.md')).toContain('`.output/firefox-mv3`')
+  })
+
   it('name no permission as asked for that is listed as not asked for', async () => {
     const notAsked = readText('PERMISSIONS.md').split('## Not asked for')[1] ?? ''
     const { permissions = [] } = await readManifest('chrome')
