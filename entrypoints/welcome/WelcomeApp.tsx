@@ -18,8 +18,9 @@ export function WelcomeApp({ send, uiLanguage }: { send: SendPageRequest; uiLang
   const consent = async () => {
     const { error } = await send('page/set', { hasConsented: true })
     if (error !== null) throw new AppError(error)
-    // In a press, and from a page: a worker cannot ask. Refused is no failure, only less certain.
-    await requestPersistence(navigator.storage)
+    // In a press, and from a page: a worker cannot ask. Refused is no failure, only less certain. Not waited
+    // for: Firefox asks the person, who may leave the question open for as long as they like.
+    requestPersistence(navigator.storage).catch((thrown: unknown) => reportError(thrown))
     await reload()
   }
   return (
