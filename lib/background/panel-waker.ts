@@ -5,9 +5,12 @@ import type { FrameRegistry } from './frames.ts'
 /** Wakes the panel of a tab, whose line may be resting. With `takesFocus` it takes the keyboard, too. */
 export type WakePanel = (tabId: number, takesFocus?: boolean) => Promise<void>
 
-/** Builds it over `runtime.sendMessage`. */
+/**
+ * Builds it over `tabs.sendMessage`, which reaches all our frames in a tab. `runtime.sendMessage` would not
+ * do: in Firefox a page of ours that is framed in somebody's page counts as a content script.
+ */
 export function createPanelWaker(
-  runtime: Pick<typeof browser.runtime, 'sendMessage'>,
+  tabs: Pick<typeof browser.tabs, 'sendMessage'>,
   frames: FrameRegistry,
 ): WakePanel {
   return async (tabId, takesFocus = false) => {
@@ -19,10 +22,10 @@ export function createPanelWaker(
       ...(takesFocus && { takesFocus }),
     }
     try {
-      await runtime.sendMessage(wake)
+      await tabs.sendMessage(tabId, wake)
     } catch {
-      // None of our pages is open: the frame is not made yet and connects by itself when it is.
-      // https://developer.chrome.com/docs/extensions/reference/api/runtime#method-sendMessage
+      // Nothing of ours listens there: the frame is not made yet and connects by itself when it is.
+      // https://developer.chrome.com/docs/extensions/reference/api/tabs#method-sendMessage
     }
   }
 }

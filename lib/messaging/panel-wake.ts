@@ -1,7 +1,7 @@
 import { z } from '../base/zod.ts'
 
 /**
- * background → panels, by `runtime.sendMessage`: the panel in the frame with this token is about to be
+ * background → panels, by `tabs.sendMessage`: the panel in the frame with this token is about to be
  * needed. A panel in a calendar page lets its line rest while it is hidden and has nothing to save, so that
  * an open calendar does not keep waking the service worker; a message reaches it without a line.
  */

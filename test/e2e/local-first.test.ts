@@ -13,8 +13,12 @@ describe('one person without an account or network', () => {
 
   it('opens as a glance without taking the focus', async () => {
     const { mentee } = stage
+    // Hidden panels let their line rest: the worker has to wake this one.
+    await mentee.panel()
+    await mentee.stopWorker()
     await mentee.openEvent(weeklyTitle)
     await waitFor('the glance', async () => (await mentee.panelState()) === 'glance')
+    await (await mentee.panel()).getByText('森 つかささんとの1on1').waitFor()
     const hasFocus = await mentee.page.evaluate(
       () => document.activeElement?.tagName.toLowerCase() === 'yohaku-panel',
     )
