@@ -38,6 +38,8 @@ export interface PersonOptions {
   proxyPort: number
   language?: 'ja' | 'en'
   colorScheme?: 'light' | 'dark'
+  /** Folder of another build than {@link builtExtension}. */
+  build?: string
   /** False leaves the welcome page as the install left it. */
   consents?: boolean
   /** Shows real windows. */
@@ -50,6 +52,7 @@ export interface PersonOptions {
 export async function startPerson(options: PersonOptions): Promise<Person> {
   const profile = mkdtempSync(join(tmpdir(), 'yohaku-person-'))
   const language = options.language ?? 'ja'
+  const build = options.build ?? builtExtension
   const size = options.window ?? { x: 0, y: 0, width: 1280, height: 860 }
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: requireChromium().path,
@@ -73,8 +76,8 @@ export async function startPerson(options: PersonOptions): Promise<Person> {
       '--disable-component-update',
       '--disable-sync',
       `--lang=${language}`,
-      `--disable-extensions-except=${builtExtension}`,
-      `--load-extension=${builtExtension}`,
+      `--disable-extensions-except=${build}`,
+      `--load-extension=${build}`,
     ],
   })
   const worker = await firstWorker(context)

@@ -12,9 +12,10 @@ export function handleCalendarHost(
   const { url } = request
   if (url.pathname.startsWith('/__')) return handleServiceLogin(request, store)
   const accounts = store.sessions.accountsOf(request)
-  const index = Number(
-    /\/u\/(\d+)/.exec(url.pathname)?.[1] ?? url.searchParams.get('authuser') ?? 0,
-  )
+  const chosen = /\/u\/(\d+)/.exec(url.pathname)?.[1] ?? url.searchParams.get('authuser') ?? '0'
+  // An account may be named by its place in the profile or by its address.
+  const byAddress = accounts.findIndex((one) => one.email === chosen)
+  const index = byAddress < 0 ? Number(chosen) : byAddress
   const person = accounts[index]
   const isAsset = url.pathname.startsWith('/calendar/page/')
   if (person === undefined && !isAsset) {
