@@ -1,4 +1,6 @@
 import type { browser } from 'wxt/browser'
+import { requireConsent } from '../auth/consented-tokens.ts'
+import { type DataPermissions, hasDataConsent } from '../auth/data-consent.ts'
 import { createGoogleTokenProvider } from '../auth/google-token-provider.ts'
 import type { TokenProvider } from '../auth/token-provider.ts'
 import type { Clock, Random, Timers } from '../base/clock.ts'
@@ -10,12 +12,14 @@ export function composeGoogle(parts: {
   browser: typeof browser
   settings: SettingsStore
   redirectUrl: string
+  /** Null in a browser that does not ask whether data may leave the device. */
+  dataPermissions: Pick<DataPermissions, 'contains'> | null
   clock: Clock
   timers: Timers
   random: Random
 }): { tokens: TokenProvider; google: GoogleAccounts } {
-  const { browser, settings, redirectUrl, clock, timers, random } = parts
-  const tokens = createGoogleTokenProvider({
+  const { browser, settings, redirectUrl, dataPermissions, clock, timers, random } = parts
+  const unguarded = createGoogleTokenProvider({
     fetch: (input, init) => fetch(input, init),
     timers,
     webAuthFlow: (details) => browser.identity.launchWebAuthFlow(details),
@@ -26,6 +30,7 @@ export function composeGoogle(parts: {
     clock,
     random,
   })
+  const tokens = requireConsent(unguarded, () => hasDataConsent(dataPermissions))
   const google = createGoogleAccounts({
     fetch: (input, init) => fetch(input, init),
     tokens,

@@ -7,7 +7,8 @@ import type { PanelHub } from './panel-hub.ts'
 import { wrapPanelPort } from './panel-port.ts'
 
 /**
- * Listens to what the browser tells: panels that connect, the install, the start, closed tabs, the network.
+ * Listens to what the browser tells: panels that connect, the install, the start, closed tabs,
+ * permissions, the network.
  * Call in the first turn of the worker's life.
  */
 export function listenToBrowser(parts: {
@@ -16,6 +17,8 @@ export function listenToBrowser(parts: {
   device: DeviceStore
   frames: FrameRegistry
   onOnline: () => Promise<void>
+  /** A permission was given or taken back; in Firefox, data consent is one. */
+  onPermissions: () => Promise<void>
   report: (thrown: unknown) => void
 }): void {
   const { browser, hub, report } = parts
@@ -38,6 +41,9 @@ export function listenToBrowser(parts: {
   browser.tabs.onRemoved.addListener((tabId) => {
     parts.frames.update(tabId, () => null).catch(report)
   })
+  const onPermissions = () => parts.onPermissions().catch(report)
+  browser.permissions.onAdded.addListener(onPermissions)
+  browser.permissions.onRemoved.addListener(onPermissions)
   globalThis.addEventListener('online', () => parts.onOnline().catch(report))
   globalThis.addEventListener('offline', () => hub.refresh(null))
 }

@@ -1,4 +1,5 @@
 import type { browser } from 'wxt/browser'
+import type { DataPermissions } from '../auth/data-consent.ts'
 import { chooseRedirectUrl } from '../auth/redirect-url.ts'
 import { AppError } from '../base/app-error.ts'
 import { systemClock, systemRandom, systemTimers } from '../base/clock.ts'
@@ -42,6 +43,8 @@ export interface BackgroundParts {
   readableWords: ReadableWords
   /** The words that the browser shows for us, in a language. */
   words: (language: 'ja' | 'en') => BackgroundWords
+  /** Firefox's answer to whether data may leave the device; null in a browser that does not ask. */
+  dataPermissions: Pick<DataPermissions, 'contains'> | null
 }
 
 /** Requests for one look at an event and its file end after this. */
@@ -82,6 +85,7 @@ export function startBackground(parts: BackgroundParts): void {
     browser,
     settings,
     redirectUrl,
+    dataPermissions: parts.dataPermissions,
     clock,
     timers,
     random,
@@ -133,7 +137,7 @@ export function startBackground(parts: BackgroundParts): void {
     settings,
     onChanged: () => hub.refreshPrivate(),
   })
-  const wakePanel = createPanelWaker(runtime, frames)
+  const wakePanel = createPanelWaker(browser.tabs, frames)
   const refreshTab = (tabId: number): void => {
     hub.refresh({ tabId })
     wakePanel(tabId).catch(report)
@@ -314,6 +318,7 @@ export function startBackground(parts: BackgroundParts): void {
     device: stores.device,
     frames,
     onOnline: resumeAll,
+    onPermissions: onAccountsChanged,
     report,
   })
   sync.start(allPairs).catch(report)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { requestDataConsent } from '../../../lib/auth/data-consent.ts'
+import { hasDataConsent, requestDataConsent } from '../../../lib/auth/data-consent.ts'
 import config from '../../../wxt.config.ts'
 
 describe('request data consent', () => {
@@ -39,5 +39,21 @@ describe('request data consent', () => {
       },
     })
     expect.assertions(1)
+  })
+
+  it('can be looked up without asking the person', async () => {
+    const asked: unknown[] = []
+    const contains = async (wanted: { data_collection: string[] }) => {
+      asked.push(wanted)
+      return false
+    }
+    expect(await hasDataConsent({ contains })).toBe(false)
+    await requestDataConsent({
+      request: async (wanted) => {
+        expect(asked).toEqual([wanted])
+        return true
+      },
+    })
+    expect(await hasDataConsent(null)).toBe(true)
   })
 })

@@ -1,0 +1,23 @@
+import { fail } from '../base/result.ts'
+import type { TokenProvider } from './token-provider.ts'
+
+/**
+ * Tokens only while data may leave the device. While it may not, nothing is configured and nobody is
+ * connected: what is kept stays, and serves again once the person allows it. Disconnecting always works.
+ */
+export function requireConsent(
+  tokens: TokenProvider,
+  hasConsent: () => Promise<boolean>,
+): TokenProvider {
+  return {
+    isConfigured: async () => (await hasConsent()) && tokens.isConfigured(),
+    accounts: async () => ((await hasConsent()) ? tokens.accounts() : []),
+    connect: async (loginHint, signal) =>
+      (await hasConsent()) ? tokens.connect(loginHint, signal) : fail('auth/refused'),
+    token: async (email, options, signal) =>
+      (await hasConsent()) ? tokens.token(email, options, signal) : fail('auth/not-connected'),
+    pick: async (email, fileId, signal) =>
+      (await hasConsent()) ? tokens.pick(email, fileId, signal) : fail('auth/refused'),
+    disconnect: (email, signal) => tokens.disconnect(email, signal),
+  }
+}
