@@ -64,8 +64,8 @@ export interface Upcoming {
   noteChanged(): void
 }
 
-/** Many changes in a row are looked at once. */
-const calmMs = 1_000
+/** Many changes in a row are looked at once, when the worker has nothing more urgent to do. */
+const calmMs = 1_500
 
 /** Puts it together and starts it. Call in the first turn of the worker's life. */
 export function startUpcoming(parts: UpcomingParts): Upcoming {
@@ -168,7 +168,8 @@ export function startUpcoming(parts: UpcomingParts): Upcoming {
   }
   host.onCommitted(noteChanged)
   service.start()
-  menu.update().catch(report)
+  // What woke the worker goes first: a panel may be about to be painted.
+  noteChanged()
 
   return {
     service,

@@ -44,7 +44,11 @@ export interface UpcomingService {
   calendarReadMs(): Promise<number | null>
   /** Somebody looks: asks the calendars unless that was a moment ago, then looks around as an alarm does. */
   refresh(signal: AbortSignal): Promise<RefreshOutcome>
-  /** Something changed (an event was opened or ended, a setting, an account): count and plan anew. */
+  /**
+   * Reminds, counts and plans anew: once in every life of the worker, for alarms may be gone after a restart of
+   * the browser or an update, and whenever something changed (an event, an ending, a setting, an account).
+   * https://developer.chrome.com/docs/extensions/reference/api/alarms#persistence
+   */
   look(): void
   /** Listens for the alarm; call in the first turn of the worker's life. */
   start(): void
@@ -170,9 +174,6 @@ export function createUpcomingService(dependencies: UpcomingServiceDependencies)
       alarms.onFired((name) => {
         if (name === upcomingAlarm) onAlarm().catch(report)
       })
-      // Alarms may be gone after a restart of the browser or an update of the extension.
-      // https://developer.chrome.com/docs/extensions/reference/api/alarms#persistence
-      lookNow().catch(report)
     },
   }
 }

@@ -111,6 +111,7 @@ async function wakeAt(device: Device, atMs: number) {
   const worker = startWorker(device)
   const before = device.badges.length
   worker.service.start()
+  worker.service.look()
   if (device.alarms.pending.has(upcomingAlarm)) device.alarms.fire(upcomingAlarm)
   await expect.poll(() => device.badges.length).toBeGreaterThan(before)
   // Whatever the look set in motion ends in an alarm or in none; a second look waits for the first.
