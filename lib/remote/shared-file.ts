@@ -19,7 +19,11 @@ export interface SharedFile {
 
 /** What reading came to. */
 export type ReadOutcome =
-  | { kind: 'content'; bytes: Uint8Array; etag: string }
+  /**
+   * `isVerified`: the checksum the provider keeps for revision `etag` is that of `bytes`. Absent or false
+   * where it keeps none or it differs: a provider that lags may pair a new revision with old bytes.
+   */
+  | { kind: 'content'; bytes: Uint8Array; etag: string; isVerified?: boolean }
   | { kind: 'unchanged' }
   | Refusal
 
@@ -28,7 +32,8 @@ export type ReadOutcome =
  * read can tell.
  */
 export type WriteOutcome =
-  | { kind: 'written'; etag: string | null }
+  /** `isVerified`: by the provider's own checksum, revision `etag` holds exactly the bytes that were sent. */
+  | { kind: 'written'; etag: string | null; isVerified?: boolean }
   | { kind: 'conflict' }
   | { kind: 'unknown' }
   | Refusal

@@ -12,6 +12,8 @@ export interface UnderstoodFile {
   /** The sound segments. */
   segments: readonly FileSegment[]
   unknownWords: readonly string[]
+  /** The provider's own checksum says that these bytes are this revision. */
+  isVerified: boolean
   /** Empty, cut or changed: what is sound may be merged, and what is stored here must replace it. */
   isDamaged: boolean
   /** A person changed the readable part. */
@@ -76,13 +78,14 @@ async function readOnce(
   calls.reads++
   const outcome = await file.read(knownEtag, signal)
   if (outcome.kind !== 'content') return outcome
-  const { bytes, etag } = outcome
+  const { bytes, etag, isVerified = false } = outcome
   const damaged: UnderstoodFile = {
     kind: 'understood',
     etag,
     bytes,
     segments: [],
     unknownWords: [],
+    isVerified,
     isDamaged: true,
     isHandEdited: false,
   }

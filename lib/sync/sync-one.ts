@@ -2,7 +2,10 @@ import { AppError } from '../base/app-error.ts'
 import type { PairId } from '../model/people.ts'
 import type { SharedFile } from '../remote/shared-file.ts'
 import type { SyncState } from '../storage/ports.ts'
-import { isCurrent, type Run, type Settled, settleFile } from './settle-file.ts'
+import { isCurrent } from './file-proof.ts'
+import { createEngineMemory, type Run } from './run.ts'
+import { settleFile } from './settle-file.ts'
+import type { Settled } from './settled.ts'
 import { createStateMemory } from './state-memory.ts'
 import { hashStored } from './stored-segment.ts'
 import type { SyncDependencies } from './sync-dependencies.ts'
@@ -42,8 +45,7 @@ export function emptySyncState(): SyncState {
 /** Builds the engine. */
 export function createSyncOne(parts: SyncDependencies): SyncOne {
   const dependencies = { ...parts, memory: createStateMemory(parts.tools) }
-  const unknownWrites = new Map<string, number>()
-  const freshWrites = new Set<string>()
+  const memory = createEngineMemory()
 
   async function runFiles(run: Run, request: SyncRequest, signal: AbortSignal): Promise<Settled[]> {
     const settled: Settled[] = []
@@ -82,8 +84,7 @@ export function createSyncOne(parts: SyncDependencies): SyncOne {
         readMs: null,
         isByPerson: request.isByPerson,
         settledHashes: new Map(),
-        unknownWrites,
-        freshWrites,
+        memory,
       }
       try {
         const files = await runFiles(run, request, signal)

@@ -2,6 +2,8 @@
 export interface Faults {
   /** False: the provider ignores conditions, the last write wins. */
   hasPrecondition: boolean
+  /** True: the provider tells a checksum of every revision, as Drive does. */
+  hasChecksums: boolean
   /** Share of reads answered by a replica up to `staleMs` behind. */
   staleReads: number
   staleMs: number
@@ -30,6 +32,7 @@ export interface Faults {
 /** Nothing goes wrong. */
 export const calm: Faults = {
   hasPrecondition: true,
+  hasChecksums: false,
   staleReads: 0,
   staleMs: 5_000,
   corruptUploads: 0,

@@ -41,7 +41,8 @@ async function main(): Promise<number> {
     return 2
   }
   if (values.budget) {
-    await measureBudget(runs, seed)
+    await measureBudget(runs, seed, true)
+    await measureBudget(runs, seed, false)
     return 0
   }
   console.log(header())

@@ -22,8 +22,14 @@ const minutes = 40
 const busiestHourShare = 0.25
 
 /** Prints requests per person and day, and what a million people would ask of a project. */
-export async function measureBudget(runs: number, seed: number): Promise<void> {
-  console.log(`per person and day, mean of ${runs} runs from seed ${seed}`)
+export async function measureBudget(
+  runs: number,
+  seed: number,
+  hasChecksums: boolean,
+): Promise<void> {
+  console.log(
+    `per person and day, mean of ${runs} runs from seed ${seed}, checksums ${hasChecksums ? 'kept' : 'not kept'}`,
+  )
   for (const { name, meetings, editEveryMs } of profiles) {
     const scenario: Scenario = {
       name: 'budget',
@@ -38,7 +44,9 @@ export async function measureBudget(runs: number, seed: number): Promise<void> {
     }
     const sum = { metadata: 0, downloads: 0, uploads: 0, conflicts: 0, missing: 0 }
     for (let index = 0; index < runs; index++) {
-      const report = await runSchedule(drawSchedule(scenario, seed + index), 'shipped')
+      const drawn = drawSchedule(scenario, seed + index)
+      const schedule = { ...drawn, faults: { ...drawn.faults, hasChecksums } }
+      const report = await runSchedule(schedule, 'shipped')
       sum.metadata += report.session.metadata
       sum.downloads += report.session.downloads
       sum.uploads += report.session.uploads

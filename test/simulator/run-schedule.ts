@@ -103,7 +103,8 @@ export async function runSchedule(
   const session = { ...server.counts }
 
   // Then everybody comes back, one after another, twice, in a calm world.
-  faults = { ...calm, hasPrecondition: schedule.faults.hasPrecondition }
+  const { hasPrecondition, hasChecksums } = schedule.faults
+  faults = { ...calm, hasPrecondition, hasChecksums }
   for (const file of server.files.values()) {
     file.readOnlyFor.clear()
     file.deniedFor.clear()

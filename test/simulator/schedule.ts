@@ -65,7 +65,8 @@ export function drawSchedule(scenario: Scenario, seed: number): Schedule {
     devices,
     minutes: scenario.minutes,
     startsApart: scenario.startsApart,
-    faults: scenario.faults,
+    // Drawn last: half of all providers keep checksums.
+    faults: { ...scenario.faults, hasChecksums: stream.chance(0.5) },
     operations,
   }
 }

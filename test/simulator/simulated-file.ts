@@ -1,3 +1,4 @@
+import { equalBytes } from '../../lib/base/bytes.ts'
 import type {
   ReadOutcome,
   Refusal,
@@ -93,12 +94,12 @@ export function openSimulatedFile(
       if (second === 'lost') return { kind: 'unavailable' }
       if (second === 'offline') return { kind: 'offline' }
       if ('kind' in second) return second
-      const isCut = random.chance(connection.faults().corruptDownloads)
-      return {
-        kind: 'content',
-        bytes: isCut ? damage(second.bytes, random) : second.bytes,
-        etag: first.etag,
-      }
+      const faults = connection.faults()
+      const bytes = random.chance(faults.corruptDownloads)
+        ? damage(second.bytes, random)
+        : second.bytes
+      const isVerified = faults.hasChecksums && equalBytes(bytes, first.bytes)
+      return { kind: 'content', bytes, etag: first.etag, isVerified }
     },
     async write(bytes, etag, signal): Promise<WriteOutcome> {
       if (signal.aborted) return { kind: 'offline' }
@@ -111,7 +112,8 @@ export function openSimulatedFile(
           server.counts.conflicts++
           return { kind: 'conflict' }
         }
-        return { kind: 'written', etag: server.commit(file, arriving).etag }
+        const { etag: written } = server.commit(file, arriving)
+        return { kind: 'written', etag: written, isVerified: faults.hasChecksums && !isCorrupt }
       }
       const lengthMs = random.between(200, 2_000)
       const isTwice = random.chance(faults.duplicateWrites)

@@ -19,6 +19,8 @@ export interface MemoryFile {
   answerNextWrite(outcome: WriteOutcome, isCommitted?: boolean): void
   /** Damages what the next write brings. */
   damageNextWrite(change: (bytes: Uint8Array) => Uint8Array): void
+  /** True makes it a provider that tells a checksum of every revision. */
+  setChecksums(isKept: boolean): void
   /** False makes it a provider that ignores conditions. */
   setPrecondition(isHonoured: boolean): void
   /** Changes what an account may do. */
@@ -35,6 +37,7 @@ export function createMemoryFile(id: string, bytes: Uint8Array): MemoryFile {
   let revision = 1
   let isGone = false
   let isConditional = true
+  let hasChecksums = false
   let damage: ((bytes: Uint8Array) => Uint8Array) | null = null
   let reads: ReadOutcome[] = []
   let nextWrite: { outcome: WriteOutcome; isCommitted: boolean } | null = null
@@ -75,6 +78,9 @@ export function createMemoryFile(id: string, bytes: Uint8Array): MemoryFile {
     damageNextWrite: (change) => {
       damage = change
     },
+    setChecksums: (isKept) => {
+      hasChecksums = isKept
+    },
     setPrecondition: (isHonoured) => {
       isConditional = isHonoured
     },
@@ -100,7 +106,7 @@ export function createMemoryFile(id: string, bytes: Uint8Array): MemoryFile {
           return { kind: 'unchanged' }
         }
         if (content.length > limits.fileSizeBytes) return { kind: 'too-large' }
-        return { kind: 'content', bytes: content.slice(), etag }
+        return { kind: 'content', bytes: content.slice(), etag, isVerified: hasChecksums }
       },
       async write(arriving, etag, signal) {
         if (signal.aborted) return { kind: 'offline' }
@@ -117,7 +123,8 @@ export function createMemoryFile(id: string, bytes: Uint8Array): MemoryFile {
         if (refusal !== null) return refusal
         if (rights[account] === 'read') return { kind: 'read-only' }
         if (isConditional && etag !== null && etag !== `"${revision}"`) return { kind: 'conflict' }
-        return { kind: 'written', etag: commit(arriving) }
+        const isWhole = damage === null
+        return { kind: 'written', etag: commit(arriving), isVerified: hasChecksums && isWhole }
       },
     }),
   }

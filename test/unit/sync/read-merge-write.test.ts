@@ -119,14 +119,47 @@ describe('a run', () => {
     expect(second.files[0]).toMatchObject({ state: 'proven' })
   })
 
+  it('[SY6] believes a provider’s checksum at once, and reads nothing it knows', async () => {
+    const { file, annSide, annFile } = await openPair()
+    file.setChecksums(true)
+    file.put(file.bytes())
+    await annSide.run([annFile])
+    file.calls.length = 0
+    await annSide.write('ann', 'second words')
+    expect(await annSide.run([annFile])).toMatchObject({
+      phase: 'arrived',
+      next: { kind: 'confirm' },
+      files: [{ state: 'proven' }],
+    })
+    await annSide.write('ann', 'third words')
+    expect((await annSide.run([annFile])).phase).toBe('arrived')
+    expect(await annSide.run([annFile])).toMatchObject({ phase: 'arrived', next: { kind: 'rest' } })
+    expect(file.calls).toEqual(['unchanged', 'write', 'unchanged', 'write', 'unchanged'])
+    expect(await noteInFile(file)).toBe('third words')
+  })
+
+  it('[SY6] a checksum does not hide what somebody else wrote meanwhile', async () => {
+    const { file, annSide, benSide, annFile, benFile } = await openPair()
+    file.setChecksums(true)
+    await annSide.write('ann', 'second words')
+    await settle(annSide, [annFile])
+    await benSide.write('ben', 'news')
+    await settle(benSide, [benFile])
+    await annSide.write('ann', 'third words')
+    await settle(annSide, [annFile])
+    expect(await annSide.notes()).toEqual({ ann: 'third words', ben: 'news' })
+    await settle(benSide, [benFile])
+    expect(await benSide.notes()).toEqual({ ann: 'third words', ben: 'news' })
+  })
+
   it('[SY6] does not call arrived what was damaged on the way', async () => {
     const { file, annSide, annFile } = await openPair()
     await annSide.write('ann', 'second words')
+    file.setChecksums(true)
     file.damageNextWrite((bytes) => bytes.slice(0, bytes.length / 2))
     expect((await annSide.run([annFile])).phase).toBe('waiting')
     const second = await annSide.run([annFile])
-    expect(second).toMatchObject({ phase: 'waiting', notices: ['file/corrupt'] })
-    await settle(annSide, [annFile])
+    expect(second).toMatchObject({ phase: 'arrived', notices: ['file/corrupt'], writes: 1 })
     expect(await noteInFile(file)).toBe('second words')
   })
 
