@@ -165,7 +165,7 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
           <RelationLink view={view} onRelation={() => choose('relation')} />
         )}
         {view.screen === 'offer' && <OfferScreen view={view} actions={actions} />}
-        {view.screen === 'none' && (
+        {view.screen === 'none' && view.notices.length === 0 && (
           <section class="calm">
             <h2>{messages.panel.none.title}</h2>
             <p>{messages.panel.none.text}</p>

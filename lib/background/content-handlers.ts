@@ -1,3 +1,4 @@
+import { type ErrorCode, errorCodeOf } from '../base/app-error.ts'
 import type { contentRequests } from '../messaging/protocol.ts'
 import type { SenderKind } from '../messaging/sender.ts'
 import type { RequestHandlers } from '../messaging/serve-requests.ts'
@@ -18,7 +19,9 @@ export interface ContentHandlerDependencies {
   warmUp: (tabId: number) => Promise<void>
   /** Remembers a file whose link was opened in the calendar until its pair is on screen. */
   keepLinkedFile: (fileId: string) => Promise<void>
-  onLayoutChanged: (tabId: number) => Promise<void>
+  /** Moves the frame of a tab without the page having asked. */
+  showFrame: (tabId: number, frameState: FrameState) => Promise<void>
+  report: (thrown: unknown) => void
 }
 
 type ContentSender = Extract<SenderKind, { kind: 'content' }>
@@ -31,6 +34,29 @@ export function createContentHandlers(
 
   const change = (tabId: number, part: Partial<FrameRecord>) =>
     frames.update(tabId, (record) => (record === null ? null : { ...record, ...part }))
+
+  /** Puts what is wrong with a page where the person looks: a panel that is hidden comes out as a glance. */
+  const tell = async (known: FrameRecord, trouble: ErrorCode) => {
+    // Once: who closed it has read it.
+    const isNews = known.trouble !== trouble
+    const frameState = isNews && known.frameState === 'hidden' ? 'glance' : known.frameState
+    await change(known.tabId, { trouble, frameState })
+    dependencies.refreshTab(known.tabId)
+    return { frameState }
+  }
+
+  const recogniseOrTell = async (
+    facts: EventFacts,
+  ): Promise<Recognition | { trouble: ErrorCode }> => {
+    try {
+      return await dependencies.recognise(facts)
+    } catch (thrown) {
+      const trouble = errorCodeOf(thrown)
+      if (!trouble.startsWith('storage/')) throw thrown
+      dependencies.report(thrown)
+      return { trouble }
+    }
+  }
 
   return {
     async 'content/hello'(input, sender) {
@@ -48,6 +74,7 @@ export function createContentHandlers(
         isOffered: false,
         isPartnerDeclined: false,
         frameState: 'hidden',
+        trouble: null,
       }))
       return { isEnabled: true }
     },
@@ -61,7 +88,9 @@ export function createContentHandlers(
       const known = await frames.get(sender.tabId)
       const { hasConsented } = await settings.read()
       if (known === null || !hasConsented) return { frameState: 'hidden' as const }
-      const { verdict, record } = await dependencies.recognise(input.facts)
+      const recognised = await recogniseOrTell(input.facts)
+      if (!('verdict' in recognised)) return tell(known, recognised.trouble)
+      const { verdict, record } = recognised
       const isOffered = record === null && verdict.isOffered
       const isSameEvent = known.facts !== null && known.facts.eventId === input.facts.eventId
       const isOtherPair = record !== null && record.pairId !== known.pairId
@@ -80,6 +109,7 @@ export function createContentHandlers(
         pageLanguage: input.language,
         frameState,
         isEventShown: true,
+        trouble: null,
         // Another event that is no 1-on-1 does not take away the panel a person is writing in.
         ...(isShown && {
           facts: input.facts,
@@ -110,7 +140,10 @@ export function createContentHandlers(
     },
 
     async 'content/layout-changed'(_input, sender) {
-      await dependencies.onLayoutChanged(sender.tabId)
+      const known = await frames.get(sender.tabId)
+      if (known === null) return {}
+      const { frameState } = await tell(known, 'host/layout-changed')
+      await dependencies.showFrame(sender.tabId, frameState)
       return {}
     },
   }

@@ -1,4 +1,5 @@
 import type { KeyValueArea } from '../auth/key-value-area.ts'
+import type { ErrorCode } from '../base/app-error.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { FrameState } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
@@ -22,6 +23,8 @@ export interface FrameRecord {
   /** The partner declined this occurrence. */
   isPartnerDeclined: boolean
   frameState: FrameState
+  /** Why the page cannot be read or nothing of it be kept; told in the panel. Null when all is well. */
+  trouble: ErrorCode | null
 }
 
 /**

@@ -10,7 +10,9 @@ import { openMainDatabase, openPrivateDatabase } from '../storage/schema.ts'
 import { createSyncStateStore } from '../storage/sync-state-store.ts'
 import { createUpcomingStore } from '../storage/upcoming-store.ts'
 import type { BackgroundStores } from './background-stores.ts'
+import { createLenientDevice } from './lenient-device.ts'
 import { createPairCache } from './pair-cache.ts'
+import { drawClientId } from './sync-ports.ts'
 
 /** The stores of this device, and the databases behind them for erasing. */
 export interface OpenedStores {
@@ -23,16 +25,21 @@ export function openStores(options: {
   clock: Clock
   random: Random
   onCorrupt: (pairId: PairId) => void
+  report: (thrown: unknown) => void
 }): OpenedStores {
   const main = openMainDatabase()
   const privates = openPrivateDatabase()
-  const { clock, onCorrupt } = options
+  const { clock, random, onCorrupt } = options
   return {
     stores: {
       documents: createDocumentStore(main, { clock, onCorrupt }),
       pairs: createPairCache(createPairStore(main, { clock, onCorrupt })),
       privates: createPrivateStore(privates),
-      device: createDeviceStore(main, options.random),
+      device: createLenientDevice(
+        createDeviceStore(main, random),
+        () => drawClientId((count) => random.bytes(count)),
+        options.report,
+      ),
       syncStates: createSyncStateStore(main),
       upcoming: createUpcomingStore(main),
       marks: createMeetingMarkStore(main),

@@ -22,9 +22,13 @@ export interface PairCache extends PairStore {
 /** Puts a cache in front of a store. Records are frozen in meaning: callers get copies. */
 export function createPairCache(store: PairStore): PairCache {
   let loaded: Promise<Map<PairId, PairRecord>> | null = null
+  /** New pairs that the disk refused: the panel goes on with them, and the next update tries again. */
+  const unkept = new Map<PairId, PairRecord>()
 
   const load = (): Promise<Map<PairId, PairRecord>> => {
-    loaded ??= store.list().then((records) => new Map(records.map((one) => [one.pairId, one])))
+    loaded ??= store
+      .list()
+      .then((records) => new Map([...unkept, ...records.map((one) => [one.pairId, one] as const)]))
     loaded.catch(() => {
       loaded = null
     })
@@ -36,17 +40,20 @@ export function createPairCache(store: PairStore): PairCache {
     const before = records.get(pairId) ?? null
     const next = change(structuredClone(before))
     if (next === null) return { record: null, committed: Promise.resolve() }
-    if (JSON.stringify(next) === JSON.stringify(before)) {
+    if (JSON.stringify(next) === JSON.stringify(before) && !unkept.has(pairId)) {
       return { record: structuredClone(next), committed: Promise.resolve() }
     }
     records.set(pairId, structuredClone(next))
     const committed = store
       .update(pairId, () => next)
       .then(
-        () => undefined,
+        () => {
+          unkept.delete(pairId)
+        },
         (thrown: unknown) => {
+          if (before === null || unkept.has(pairId)) unkept.set(pairId, next)
           // Memory must not claim what the disk refused.
-          loaded = null
+          else loaded = null
           throw thrown
         },
       )
@@ -71,6 +78,7 @@ export function createPairCache(store: PairStore): PairCache {
       ;(await load()).delete(pairId)
     },
     reload() {
+      unkept.clear()
       loaded = null
     },
   }

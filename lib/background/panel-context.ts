@@ -72,7 +72,8 @@ export function buildPanelContext(parts: {
     meeting: record !== null || frame?.isOffered === true ? parts.meeting : null,
     override: record?.override ?? null,
     drafts: parts.drafts,
-    status: parts.status,
+    // A page that cannot be read is the nearest trouble, whatever else there is.
+    status: frame?.trouble == null ? parts.status : { ...parts.status, problem: frame.trouble },
     frameState: frame?.frameState ?? 'open',
     theme: frame?.theme ?? null,
     language: parts.language,

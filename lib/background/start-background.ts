@@ -66,6 +66,7 @@ export function startBackground(parts: BackgroundParts): void {
 
   const repairs = createRepairNotices(browser.storage.session)
   const opened = openStores({
+    report,
     clock,
     random,
     onCorrupt(pairId) {
@@ -276,9 +277,8 @@ export function startBackground(parts: BackgroundParts): void {
         await Promise.all([wakePanel(tabId), stores.pairs.list()])
       },
       keepLinkedFile: opening.keepLinkedFile,
-      async onLayoutChanged() {
-        report(new AppError('host/layout-changed'))
-      },
+      showFrame: (tabId, frameState) => control.set(tabId, frameState),
+      report,
     },
     pages: {
       settings,

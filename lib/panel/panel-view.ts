@@ -227,6 +227,11 @@ function wholeState(facts: PanelFacts): WholeState {
   }
 }
 
+/** Looking at the shared file again may help. */
+function isRemote(problem: ErrorCode): boolean {
+  return !problem.startsWith('host/') && !problem.startsWith('storage/unavailable')
+}
+
 /** Something stands in the way of what has to be sent. */
 function isHeldUp(problem: ErrorCode | null): boolean {
   return problem !== null && !isOverAlready(problem)
@@ -237,7 +242,7 @@ function listNotices(facts: PanelFacts): Notice[] {
   if (facts.saveError !== null) notices.push(noticeOf(facts.saveError, 'save'))
   const problem = facts.context?.status.problem ?? null
   if (problem !== null && !toldElsewhere.includes(problem)) {
-    notices.push(noticeOf(problem, 'sync'))
+    notices.push(noticeOf(problem, isRemote(problem) ? 'sync' : null))
   }
   for (const error of facts.errors) {
     if (!notices.some((one) => one.code === error.code)) notices.push(error)

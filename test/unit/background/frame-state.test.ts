@@ -75,6 +75,7 @@ describe('frame registry', () => {
     isOffered: false,
     isPartnerDeclined: false,
     frameState: 'hidden',
+    trouble: null,
   }
 
   it('knows its tabs again after the worker died', async () => {

@@ -44,7 +44,7 @@ function makeSlowStore() {
     letThrough() {
       for (const go of waiting.splice(0)) go()
     },
-    fail: (error: AppError) => (failure = error),
+    fail: (error: AppError | null) => (failure = error),
   }
 }
 
@@ -91,6 +91,22 @@ describe('pair cache', () => {
     slow.letThrough()
     await refused
     expect((await cache.get(pairId))?.override).toBeNull()
+  })
+
+  it('goes on with a new pair that the disk has no room for, and keeps it once there is', async () => {
+    const slow = makeSlowStore()
+    const cache = createPairCache(slow.store)
+    slow.fail(new AppError('storage/quota'))
+    const { committed } = await cache.updateSoon(pairId, () => makeRecord())
+    const refused = expect(committed).rejects.toThrow('storage/quota')
+    slow.letThrough()
+    await refused
+    expect((await cache.get(pairId))?.partner.name).toBe('You')
+    slow.fail(null)
+    const again = await cache.updateSoon(pairId, (record) => record)
+    slow.letThrough()
+    await again.committed
+    expect((await slow.inner.get(pairId))?.partner.name).toBe('You')
   })
 
   it('hands out copies', async () => {

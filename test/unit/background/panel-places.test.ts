@@ -228,6 +228,7 @@ describe('a panel framed in a page', () => {
       isOffered: false,
       isPartnerDeclined: false,
       frameState: 'hidden',
+      trouble: null,
     }))
     const end = join(7, { token, place: { pairId: record.pairId, meeting: null } })
     await expect.poll(() => end.context()?.kind).toBe('none')

@@ -19,6 +19,7 @@ async function listen(activeTabId: number | null) {
     isOffered: false,
     isPartnerDeclined: false,
     frameState: 'collapsed',
+    trouble: null,
   }))
   const done: string[] = []
   let press: (name: string) => void = () => undefined
