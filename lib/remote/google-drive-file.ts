@@ -1,8 +1,10 @@
+import { toHex } from '../base/bytes.ts'
 import type { Clock } from '../base/clock.ts'
+import { platformSha256 } from '../base/hash.ts'
 import { limits } from '../base/limits.ts'
 import { isDriveFileId } from './file-link.ts'
 import { readDriveRefusal } from './google-drive-refusal.ts'
-import { readRevision, revisionFields } from './google-drive-shapes.ts'
+import { readRevision, revisionFields, uploadFields } from './google-drive-shapes.ts'
 import { driveUrls } from './google-drive-urls.ts'
 import type { Http, HttpOutcome } from './http.ts'
 import { neutralFile } from './neutral-file.ts'
@@ -30,7 +32,7 @@ export function openDriveFile(parts: DriveParts, fileId: string, isMine: boolean
 
   async function askRevision(
     signal: AbortSignal,
-  ): Promise<{ kind: 'revision'; etag: string; sizeBytes: number } | Refusal> {
+  ): Promise<{ kind: 'revision'; etag: string; sizeBytes: number; sha256: string } | Refusal> {
     const url = driveUrls.revision(fileId, revisionFields)
     const outcome = await http.send({ method: 'GET', url, maxBytes: metadataBytes }, signal)
     const refusal = refusalOf(outcome, false)
@@ -39,14 +41,14 @@ export function openDriveFile(parts: DriveParts, fileId: string, isMine: boolean
     if (revision === null) return { kind: 'unavailable' }
     isOwned = revision.isMine
     if (revision.isTrashed) return { kind: 'gone' }
-    return { kind: 'revision', etag: revision.etag, sizeBytes: revision.sizeBytes }
+    return { kind: 'revision', ...revision }
   }
 
   function put(bytes: Uint8Array, etag: string | null, signal: AbortSignal): Promise<HttpOutcome> {
     return http.send(
       {
         method: 'PUT',
-        url: driveUrls.upload(fileId, 'etag'),
+        url: driveUrls.upload(fileId, uploadFields),
         headers: {
           'Content-Type': neutralFile.mimeType,
           ...(etag !== null && { 'If-Match': etag }),
@@ -59,7 +61,12 @@ export function openDriveFile(parts: DriveParts, fileId: string, isMine: boolean
     )
   }
 
-  function judgeWrite(outcome: HttpOutcome): WriteOutcome {
+  /** True when `sha256`, as Drive tells it, is that of the bytes; false where it tells none. */
+  async function isChecksumOf(bytes: Uint8Array, sha256: string): Promise<boolean> {
+    return sha256 !== '' && sha256 === toHex(await platformSha256(bytes))
+  }
+
+  async function judgeWrite(outcome: HttpOutcome, sent: Uint8Array): Promise<WriteOutcome> {
     if (outcome.kind === 'lost' || outcome.kind === 'too-large') {
       // The head of a success arrived: it was written, only the new revision is not known.
       return isSuccess(outcome.status) ? { kind: 'written', etag: null } : { kind: 'unknown' }
@@ -69,7 +76,10 @@ export function openDriveFile(parts: DriveParts, fileId: string, isMine: boolean
       if (status === 412 || status === 409) return { kind: 'conflict' }
       if (status === 408 || status >= 500) return { kind: 'unknown' }
       if (isSuccess(status)) {
-        return { kind: 'written', etag: readRevision(outcome.bytes)?.etag ?? null }
+        const revision = readRevision(outcome.bytes)
+        if (revision === null) return { kind: 'written', etag: null }
+        const isVerified = await isChecksumOf(sent, revision.sha256)
+        return { kind: 'written', etag: revision.etag, isVerified }
       }
     }
     return refusalOf(outcome, true) ?? { kind: 'unknown' }
@@ -90,20 +100,24 @@ export function openDriveFile(parts: DriveParts, fileId: string, isMine: boolean
       )
       const refusal = refusalOf(outcome, false)
       if (refusal !== null || outcome.kind !== 'answer') return refusal ?? { kind: 'unavailable' }
-      return { kind: 'content', bytes: outcome.bytes, etag: revision.etag }
+      // Two requests: the second may be answered by a replica that still has older bytes.
+      const isVerified = await isChecksumOf(outcome.bytes, revision.sha256)
+      return { kind: 'content', bytes: outcome.bytes, etag: revision.etag, isVerified }
     },
 
     async write(bytes, etag, signal): Promise<WriteOutcome> {
       if (!isDriveFileId(fileId)) return { kind: 'rejected', status: 400 }
       if (bytes.length > limits.fileSizeBytes) return { kind: 'too-large' }
       const first = await put(bytes, etag, signal)
-      if (etag === null || first.kind !== 'answer' || first.status !== 500) return judgeWrite(first)
+      if (etag === null || first.kind !== 'answer' || first.status !== 500) {
+        return judgeWrite(first, bytes)
+      }
       // Drive is said to answer 500 to an `If-Match` it cannot read. Only when the revision is provably
       // still ours is the write repeated without the condition; the caller then has to read back.
       const fresh = await askRevision(signal)
       if (fresh.kind !== 'revision') return { kind: 'unknown' }
       if (fresh.etag !== etag) return { kind: 'conflict' }
-      const second = judgeWrite(await put(bytes, null, signal))
+      const second = await judgeWrite(await put(bytes, null, signal), bytes)
       return second.kind === 'written' ? { kind: 'written', etag: null } : second
     },
   }

@@ -29,12 +29,17 @@ const fileListSchema = z.object({
 }) satisfies z.ZodMiniType<drive_v3.Schema$FileList>
 
 /** Fields asked of Drive v2, the only version whose JSON holds the etag that `If-Match` takes. */
-export const revisionFields = 'etag,fileSize,ownedByMe,labels(trashed)'
+export const revisionFields = 'etag,fileSize,sha256Checksum,ownedByMe,labels(trashed)'
+
+/** Fields asked of an upload's answer. */
+export const uploadFields = 'etag,sha256Checksum'
 
 const revisionSchema = z.object({
   etag: z.string().check(z.minLength(1), z.maxLength(500)),
   /** A number as text, as Google writes 64-bit integers. */
   fileSize: z.catch(z.string(), '0'),
+  /** "If available", says Drive: empty where it is not. */
+  sha256Checksum: text,
   ownedByMe: flag,
   labels: z.catch(z.object({ trashed: flag }), { trashed: false }),
 }) satisfies z.ZodMiniType<drive_v2.Schema$File>
@@ -83,13 +88,24 @@ export function readPermissionPage(
 }
 
 /** Revision facts of Drive v2; null when the body does not hold them. */
-export function readRevision(
-  body: Uint8Array,
-): { etag: string; sizeBytes: number; isMine: boolean; isTrashed: boolean } | null {
+export function readRevision(body: Uint8Array): {
+  etag: string
+  sizeBytes: number
+  /** Lower-case hex SHA-256 of the revision's bytes; empty when Drive did not tell. */
+  sha256: string
+  isMine: boolean
+  isTrashed: boolean
+} | null {
   const parsed = revisionSchema.safeParse(parseJson(body))
   if (!parsed.success) return null
-  const { etag, fileSize, ownedByMe, labels } = parsed.data
-  return { etag, sizeBytes: Number(fileSize) || 0, isMine: ownedByMe, isTrashed: labels.trashed }
+  const { etag, fileSize, sha256Checksum, ownedByMe, labels } = parsed.data
+  return {
+    etag,
+    sizeBytes: Number(fileSize) || 0,
+    sha256: sha256Checksum.toLowerCase(),
+    isMine: ownedByMe,
+    isTrashed: labels.trashed,
+  }
 }
 
 function describe(file: z.infer<typeof fileSchema>): { file: FileDescription; isTrashed: boolean } {

@@ -128,7 +128,12 @@ describe('faults', () => {
     const reading = mei.drive.open(fileId).read(null, signal)
     await stage.until(() => slow.hits() === 1)
     stage.drive.write(fileId, ren.email, Buffer.from('newer'))
-    expect(await reading).toEqual({ kind: 'content', bytes: encodeUtf8('newer'), etag: first })
+    expect(await reading).toEqual({
+      kind: 'content',
+      bytes: encodeUtf8('newer'),
+      etag: first,
+      isVerified: false,
+    })
     expect(await mei.drive.open(fileId).write(bytes, first, signal)).toEqual({ kind: 'conflict' })
   })
 

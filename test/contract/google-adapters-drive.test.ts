@@ -92,7 +92,12 @@ describe('reading and writing', () => {
   it('reads bytes with the revision they had, and says when nothing changed', async () => {
     const file = mei.drive.open(await createFile())
     const read = await file.read(null, signal)
-    expect(read).toEqual({ kind: 'content', bytes, etag: expect.any(String) })
+    expect(read).toEqual({
+      kind: 'content',
+      bytes,
+      etag: expect.any(String),
+      isVerified: true,
+    })
     if (read.kind !== 'content') return
     const before = stage.requests('alt=media').length
     expect(await file.read(read.etag, signal)).toEqual({ kind: 'unchanged' })
@@ -105,7 +110,7 @@ describe('reading and writing', () => {
     await ren.pick(fileId)
     const etag = await etagOf(mei, fileId)
     const byMei = await mei.drive.open(fileId).write(encodeUtf8('mei'), etag, signal)
-    expect(byMei).toEqual({ kind: 'written', etag: await etagOf(mei, fileId) })
+    expect(byMei).toEqual({ kind: 'written', etag: await etagOf(mei, fileId), isVerified: true })
     expect(await ren.drive.open(fileId).write(encodeUtf8('ren'), etag, signal)).toEqual({
       kind: 'conflict',
     })
@@ -116,7 +121,11 @@ describe('reading and writing', () => {
   it('writes without a condition when there is no revision', async () => {
     const fileId = await createFile()
     const written = await mei.drive.open(fileId).write(encodeUtf8('new'), null, signal)
-    expect(written).toEqual({ kind: 'written', etag: await etagOf(mei, fileId) })
+    expect(written).toEqual({
+      kind: 'written',
+      etag: await etagOf(mei, fileId),
+      isVerified: true,
+    })
   })
 
   it('reads and writes no bytes', async () => {

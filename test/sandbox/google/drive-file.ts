@@ -80,6 +80,11 @@ export function md5Of(bytes: Buffer): string {
   return createHash('md5').update(bytes).digest('hex')
 }
 
+/** SHA-256 in hex, as Drive states it. */
+export function sha256Of(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
 /** The address at which a person reads the file; also the form for event attachments. */
 export function webViewLinkOf(file: DriveFile): string {
   return `https://drive.google.com/file/d/${file.id}/view?usp=drivesdk`

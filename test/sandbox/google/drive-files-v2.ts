@@ -9,6 +9,7 @@ import {
   headOf,
   md5Of,
   roleOf,
+  sha256Of,
   webViewLinkOf,
 } from './drive-file.ts'
 import {
@@ -104,6 +105,7 @@ function viewFileV2({ store, token }: DriveCall, file: DriveFile): drive_v2.Sche
     },
     originalFilename: file.name,
     md5Checksum: md5Of(head.bytes),
+    sha256Checksum: sha256Of(head.bytes),
     fileSize: String(head.bytes.length),
     quotaBytesUsed: String(file.revisions.reduce((sum, each) => sum + each.bytes.length, 0)),
     ownerNames: [owner.displayName ?? ''],
