@@ -11,10 +11,17 @@ const bytes = (value: unknown) => encodeUtf8(JSON.stringify(value))
 
 describe('readRevision', () => {
   it('reads the etag with its quotes, and sizes as Google writes them', () => {
-    const body = { etag: '"MTIz"', fileSize: '3072', ownedByMe: true, labels: { trashed: true } }
+    const body = {
+      etag: '"MTIz"',
+      fileSize: '3072',
+      sha256Checksum: 'AB12',
+      ownedByMe: true,
+      labels: { trashed: true },
+    }
     expect(readRevision(bytes(body))).toEqual({
       etag: '"MTIz"',
       sizeBytes: 3072,
+      sha256: 'ab12',
       isMine: true,
       isTrashed: true,
     })
@@ -24,6 +31,7 @@ describe('readRevision', () => {
     expect(readRevision(bytes({ etag: 'e' }))).toEqual({
       etag: 'e',
       sizeBytes: 0,
+      sha256: '',
       isMine: false,
       isTrashed: false,
     })
