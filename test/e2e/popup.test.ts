@@ -10,6 +10,13 @@ import { waitFor } from './support/wait-for.ts'
 
 const minuteMs = 60_000
 
+/** The zone in which it is noon or a little later: "today" must not end while these tests run. */
+function noonZone(utcHour: number): string {
+  const offset = 12 - utcHour
+  // In these names the sign is the other way round. https://www.iana.org/time-zones
+  return `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`
+}
+
 /** One person between two 1-on-1s: each test goes on where the one before stopped. */
 describe('between the 1-on-1s', () => {
   const granted = makeGrantedBuild()
@@ -21,7 +28,7 @@ describe('between the 1-on-1s', () => {
     stage = await openStage({
       organizer: 'mentor',
       hasMentor: false,
-      person: { build: granted.folder },
+      person: { build: granted.folder, timeZone: noonZone(new Date().getUTCHours()) },
     })
     toolbar = toolbarOf(stage.mentee)
     await stage.mentee.openCalendar()
@@ -110,9 +117,6 @@ describe('between the 1-on-1s', () => {
 
   it('lists from the connected calendar what was never opened, the calendar being closed', async () => {
     const { mentee: person, menteeHand, world } = stage
-    await person.openEvent(weeklyTitle)
-    await menteeHand.connect()
-    await person.page.goto('about:blank')
     const startMs = world.clock.nowMs() + 10 * minuteMs + 50_000
     addEvent(world.store, {
       organizer: mentor,
@@ -121,6 +125,9 @@ describe('between the 1-on-1s', () => {
       startMs,
       endMs: startMs + 30 * minuteMs,
     })
+    await person.openEvent(weeklyTitle)
+    await menteeHand.connect()
+    await person.page.goto('about:blank')
     await waitFor(
       'the calendar to be read',
       async () => {
@@ -132,7 +139,7 @@ describe('between the 1-on-1s', () => {
           await popup.close()
         }
       },
-      90_000,
+      30_000,
     )
     const popup = await toolbar.openPopup()
     const card = popup.getByRole('article', { name: /森 つかさ/ })
@@ -159,15 +166,18 @@ describe('between the 1-on-1s', () => {
 
   it('reminds once, ten minutes before, without a name, though the worker was stopped', async () => {
     expect(await toolbar.notifications()).toEqual([])
+    const watch = await toolbar.watchNotifications()
     await stage.mentee.stopWorker()
+    // Nothing but its own alarm wakes the worker now.
     const ids = await waitFor(
       'the reminder',
       async () => {
-        const found = await toolbar.notifications()
+        const found = await watch.ids()
         return found.length > 0 ? found : null
       },
       120_000,
     )
+    await watch.close()
     expect(ids).toHaveLength(1)
     expect(ids[0]).toContain(pairId)
     await stage.mentee.stopWorker()

@@ -38,6 +38,8 @@ export interface PersonOptions {
   proxyPort: number
   language?: 'ja' | 'en'
   colorScheme?: 'light' | 'dark'
+  /** Time zone of the person's computer; Tokyo's when absent. */
+  timeZone?: string
   /** Folder of another build than {@link builtExtension}. */
   build?: string
   /** False leaves the welcome page as the install left it. */
@@ -53,13 +55,16 @@ export async function startPerson(options: PersonOptions): Promise<Person> {
   const profile = mkdtempSync(join(tmpdir(), 'yohaku-person-'))
   const language = options.language ?? 'ja'
   const build = options.build ?? builtExtension
+  const timeZone = options.timeZone ?? 'Asia/Tokyo'
   const size = options.window ?? { x: 0, y: 0, width: 1280, height: 860 }
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: requireChromium().path,
     headless: false,
     locale: language === 'ja' ? 'ja-JP' : 'en-US',
     colorScheme: options.colorScheme ?? 'light',
-    timezoneId: 'Asia/Tokyo',
+    timezoneId: timeZone,
+    // The emulation above is for pages; workers have the time zone of the process.
+    env: { ...process.env, TZ: timeZone },
     ignoreHTTPSErrors: true,
     viewport: { width: size.width, height: size.height },
     args: [

@@ -5,9 +5,7 @@ import { waitFor } from './wait-for.ts'
 /** The part of the extension's API that these tests look at. */
 interface ChromeLook {
   action: { getBadgeText(details: object): Promise<string> }
-  alarms: { getAll(): Promise<{ name: string; scheduledTime: number }[]> }
   notifications: { getAll(): Promise<Record<string, unknown>> }
-  runtime: { getContexts(filter: object): Promise<unknown[]> }
   contextMenus: { onClicked: { dispatch(info: object, tab: object): void } }
   commands: { onCommand: { dispatch(name: string, tab: object): void } }
 }
@@ -19,12 +17,19 @@ export interface ToolbarHand {
   badge(): Promise<string>
   /** Ids of the notifications on the screen. */
   notifications(): Promise<string[]>
-  /** Minutes until the alarm that looks ahead; null when none is set. */
-  alarmInMinutes(): Promise<number | null>
+  /** Looks at them again and again without waking the worker; `close` ends it. */
+  watchNotifications(): Promise<{ ids(): Promise<string[]>; close(): Promise<void> }>
   /** Presses a partner's item in the menu on selected text. */
   pressMenu(pairId: string, selectionText: string): Promise<void>
   /** Presses the keys of a command. */
   pressKeys(name: 'open-panel' | 'toggle-private'): Promise<void>
+}
+
+function notificationsIn(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { chrome } = globalThis as unknown as { chrome: ChromeLook }
+    return Object.keys(await chrome.notifications.getAll())
+  })
 }
 
 /** Gives a person a hand on the toolbar. */
@@ -52,21 +57,13 @@ export function toolbarOf(person: Person): ToolbarHand {
           return chrome.action.getBadgeText({})
         }),
       ),
-    notifications: () =>
-      look((page) =>
-        page.evaluate(async () => {
-          const { chrome } = globalThis as unknown as { chrome: ChromeLook }
-          return Object.keys(await chrome.notifications.getAll())
-        }),
-      ),
-    alarmInMinutes: () =>
-      look((page) =>
-        page.evaluate(async () => {
-          const { chrome } = globalThis as unknown as { chrome: ChromeLook }
-          const one = (await chrome.alarms.getAll()).find(({ name }) => name === 'yohaku-upcoming')
-          return one === undefined ? null : (one.scheduledTime - Date.now()) / 60_000
-        }),
-      ),
+    notifications: () => look(notificationsIn),
+    async watchNotifications() {
+      const page = await person.openOwnPage('options.html')
+      // Whatever the page asks of the worker is asked now.
+      await page.locator('#reminder').waitFor()
+      return { ids: () => notificationsIn(page), close: () => page.close() }
+    },
     // A press on a native menu or key is out of a test's reach: the browser's event is sent by hand.
     async pressMenu(pairId, selectionText) {
       await (await worker()).evaluate(
