@@ -48,10 +48,14 @@ export default defineConfig({
       },
     },
     host_permissions: ['https://www.googleapis.com/*'],
-    storage: { managed_schema: 'managed-schema.json' },
     web_accessible_resources: [{ resources: ['panel.html'], matches: googleCalendarMatches }],
     // URL.canParse, AbortSignal.any and strict IndexedDB durability are all there from here on.
-    ...(browser === 'chrome' && { key: chromePublicKey, minimum_chrome_version: '121' }),
+    ...(browser === 'chrome' && {
+      key: chromePublicKey,
+      minimum_chrome_version: '121',
+      // Firefox has managed storage without a schema, and warns of this key.
+      storage: { managed_schema: 'managed-schema.json' },
+    }),
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {
