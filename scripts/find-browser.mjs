@@ -190,3 +190,15 @@ export function requireChromium() {
   if (browser === null) throw new Error(missingBrowserMessage)
   return browser
 }
+
+/**
+ * Path of Firefox, for programs that cannot go on without it.
+ *
+ * @returns {string}
+ * @throws {Error} with a sentence that says what to install
+ */
+export function requireFirefox() {
+  const path = findFirefox()
+  if (path === null) throw new Error(missingFirefoxMessage)
+  return path
+}

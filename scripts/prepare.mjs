@@ -173,7 +173,14 @@ function ensureBrowser() {
 }
 
 function ensureFirefox() {
-  if (findFirefox() === null && canInstallSystemPackages()) installSystemPackages(['firefox-esr'])
+  if (
+    findFirefox() === null &&
+    canInstallSystemPackages() &&
+    process.env.FIREFOX_PATH === undefined
+  ) {
+    installSystemPackages(['firefox-esr'])
+  }
+  // Not a reason to stop: all other checks run, and the report says that those in Firefox did not.
   if (findFirefox() === null) console.error(`prepare: ${missingFirefoxMessage}`)
 }
 
