@@ -53,7 +53,7 @@ describe('welcome', () => {
     const background = makeFakeBackground()
     const { page, close } = await openPage(browser, pages, { background, page: 'welcome' })
     await page.getByRole('radio', { name: '心身の状態' }).check()
-    await page.getByText('下書きです。').waitFor()
+    await page.locator('.demo-draft').waitFor()
     expect(await page.locator('.demo-glance').count()).toBe(0)
     await page.getByRole('radio', { name: '今後のキャリア' }).check()
     await page.locator('.demo-glance', { hasText: '今後のキャリア' }).waitFor()
