@@ -2,6 +2,7 @@ import type { TokenProvider } from '../auth/token-provider.ts'
 import { segmentsOfOpenPromises } from '../document/open-promises.ts'
 import { coreSegment, segmentForMeeting, segmentsToOpen } from '../document/segments.ts'
 import type { DraftTopic, PairView } from '../model/agenda.ts'
+import type { EventFacts } from '../model/event-facts.ts'
 import type { PanelContext, PanelMeeting } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
 import { carriesOver } from '../model/relation-period.ts'
@@ -10,10 +11,11 @@ import type { PairRecord } from '../storage/ports.ts'
 import type { BackgroundStores } from './background-stores.ts'
 import { isUsable } from './canonical-file.ts'
 import type { DocumentHost } from './document-host.ts'
-import type { FrameRegistry } from './frames.ts'
+import type { FrameRecord, FrameRegistry } from './frames.ts'
 import { buildPanelContext, emptyStatus, panelMeetingOf, resolveLanguage } from './panel-context.ts'
 import type { PanelCaller } from './panel-hub.ts'
 import type { ResolvePlace } from './panel-places.ts'
+import type { Recognition } from './recognise.ts'
 import { problemToTell } from './record-after-run.ts'
 import type { RepairNotices } from './repair-notices.ts'
 import type { SettingsStore } from './settings.ts'
@@ -29,6 +31,7 @@ export interface PanelContextDependencies {
   tokens: TokenProvider
   host: DocumentHost
   resolvePlace: ResolvePlace
+  recognise: (facts: EventFacts) => Promise<Recognition>
   sync: () => SyncService
   repairs: Pick<RepairNotices, 'of'>
   isOnline: () => boolean
@@ -135,8 +138,14 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
     return last
   }
 
-  const recordOf = async (pairId: PairId | null): Promise<PairRecord | null> =>
-    pairId === null ? null : stores.pairs.get(pairId)
+  const recordOf = async (frame: FrameRecord | null): Promise<PairRecord | null> => {
+    if (frame === null || frame.pairId === null) return null
+    const kept = await stores.pairs.get(frame.pairId)
+    // A new pair that a full disk refused died with the worker: the event it came from is still known.
+    return (
+      kept ?? (frame.facts === null ? null : (await dependencies.recognise(frame.facts)).record)
+    )
+  }
 
   return {
     async contextFor({ tabId, token, place }) {
@@ -146,7 +155,7 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
       if (tabId === null ? token !== null : token === null || frame?.frameToken !== token)
         return null
       const placed = place === null ? null : await dependencies.resolvePlace(place)
-      const record = placed?.record ?? (await recordOf(frame?.pairId ?? null))
+      const record = placed?.record ?? (await recordOf(frame))
       const meeting =
         placed?.meeting ?? panelMeetingOf(frame?.facts ?? null, frame?.isPartnerDeclined ?? false)
       const [core, { language }] = await Promise.all([

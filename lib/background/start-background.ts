@@ -121,6 +121,7 @@ export function startBackground(parts: BackgroundParts): void {
     tokens,
     host,
     resolvePlace: (place) => resolvePlace(place),
+    recognise: (facts) => judge(facts, null),
     repairs,
     sync: () => sync,
     isOnline: () => navigator.onLine,

@@ -224,9 +224,17 @@ export function startPanelSession(
     emit()
   }
 
+  const saveAgain = (): void => {
+    pairs.saveAgain()
+    shelf.saveAgain()
+    notes.saveAgain()
+  }
+
   const age = (): void => {
     stopAging?.()
     stopAging = isVisible ? timers.after(agePauseMs, age) : null
+    // There may be room again; nobody has to press for it.
+    if (saveState() === 'failed') saveAgain()
     emit()
   }
 
@@ -331,9 +339,7 @@ export function startPanelSession(
         )
       },
       saveAgain() {
-        pairs.saveAgain()
-        shelf.saveAgain()
-        notes.saveAgain()
+        saveAgain()
         emit()
       },
       dismiss(code) {

@@ -310,6 +310,20 @@ describe('a save that fails', () => {
   })
 })
 
+describe('a save that failed', () => {
+  it('is tried again by itself', async () => {
+    const harness = await start()
+    harness.background.failWith.save = 'storage/quota'
+    harness.session.actions.pickTopic('work', '')
+    await harness.advance(1000)
+    expect(harness.session.view().state.save).toBe('failed')
+    harness.background.failWith.save = null
+    await harness.advance(31_000)
+    await harness.advance(1000)
+    expect(harness.session.view().state.save).toBe('saved')
+  })
+})
+
 describe('drafts', () => {
   it('start for the three sensitive kinds and stay out of the document until shared', async () => {
     const harness = await start()
