@@ -1,4 +1,5 @@
 import type { Sha256 } from '../base/hash.ts'
+import type { PairView } from '../model/agenda.ts'
 import type { MeetingKey } from '../model/meeting.ts'
 import type { PairId } from '../model/people.ts'
 import type { MeetingMarkStore, PairRecord, PairStore } from '../storage/ports.ts'
@@ -13,8 +14,13 @@ export interface SeenKeeper {
    * `seen`: nothing is new since it was on screen, or since "seen" was pressed. `news`: the partner brought
    * something that was not. `untouched`: never on screen, and nothing brought.
    */
-  stateOf(record: PairRecord, meeting: MeetingKey): Promise<'seen' | 'news' | 'untouched'>
+  stateOf(record: PairRecord, meeting: MeetingKey): Promise<SeenState>
+  /** The same from a view that was read already; null where nothing of the pair is stored. */
+  stateIn(view: PairView | null, record: PairRecord, meeting: MeetingKey): Promise<SeenState>
 }
+
+/** See {@link SeenKeeper.stateOf}. */
+export type SeenState = 'seen' | 'news' | 'untouched'
 
 /** Builds it. */
 export function createSeenKeeper(dependencies: {
@@ -27,6 +33,14 @@ export function createSeenKeeper(dependencies: {
   const { pairs, marks, views, sha256, nowMs } = dependencies
   const read = (pairId: PairId, key: MeetingKey) =>
     views.read(pairId, [{ key, startMs: null, day: null }])
+  const stateIn: SeenKeeper['stateIn'] = async (view, record, meeting) => {
+    const self = record.self.id
+    const brought = partnerTopics(view, meeting, self)
+    const mark = await marks.get(record.pairId, meeting)
+    if (mark !== null && mark.seenNews === (await fingerprintNews(brought, sha256))) return 'seen'
+    if (hasMarkedSeen(view, meeting, self, nowMs())) return 'seen'
+    return brought.length === 0 ? 'untouched' : 'news'
+  }
   return {
     async noteShown(pairId, meeting) {
       const record = await pairs.get(pairId)
@@ -46,14 +60,8 @@ export function createSeenKeeper(dependencies: {
       )
     },
 
-    async stateOf(record, meeting) {
-      const view = await read(record.pairId, meeting)
-      const self = record.self.id
-      const brought = partnerTopics(view, meeting, self)
-      const mark = await marks.get(record.pairId, meeting)
-      if (mark !== null && mark.seenNews === (await fingerprintNews(brought, sha256))) return 'seen'
-      if (hasMarkedSeen(view, meeting, self, nowMs())) return 'seen'
-      return brought.length === 0 ? 'untouched' : 'news'
-    },
+    stateOf: async (record, meeting) =>
+      stateIn(await read(record.pairId, meeting), record, meeting),
+    stateIn,
   }
 }

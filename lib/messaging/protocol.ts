@@ -100,8 +100,14 @@ export const pageRequests = {
   },
   /** Lifts a "never here" so that the pair is recognised again. */
   'page/clear-override': { input: z.object({ pairId: pairIdSchema }), output: empty },
-  /** What the popup draws, from this device alone: no request is made for it. */
-  'page/popup': { input: empty, output: z.object({ view: popupViewSchema }) },
+  /**
+   * What the popup draws, from this device alone: no request is made for it. `near` is today's 1-on-1s (else
+   * the next one) and what belongs to those people: there at once, however many other partners there are.
+   */
+  'page/popup': {
+    input: z.object({ extent: z.enum(['near', 'whole']) }),
+    output: z.object({ view: popupViewSchema }),
+  },
   /** Asks the connected calendars, unless they were asked a moment ago. `hasNews` tells to draw anew. */
   'page/popup-refresh': {
     input: empty,

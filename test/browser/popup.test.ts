@@ -168,8 +168,9 @@ describe('the popup', () => {
     }
     await page.reload()
     await page.getByRole('article').waitFor()
-    const before = ['page/settings', 'page/popup', 'page/popup-refresh']
-    expect(background.received).toEqual([...before, 'page/settings', 'page/popup'])
+    expect(background.received.slice(0, 2)).toEqual(['page/settings', 'page/popup'])
+    expect(background.received.filter((one) => one === 'page/popup-refresh')).toHaveLength(1)
+    expect(background.received.at(-1)).toBe('page/popup')
     await close()
   })
 

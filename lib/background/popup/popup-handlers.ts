@@ -37,9 +37,9 @@ export function createPopupHandlers(
     if (sender.isFramed) throw new AppError('message/invalid', 'framed')
   }
   return {
-    async 'page/popup'(_input, sender) {
+    async 'page/popup'({ extent }, sender) {
       refuseFramed(sender)
-      return { view: await dependencies.overview() }
+      return { view: await dependencies.overview(extent) }
     },
 
     async 'page/popup-refresh'(_input, sender) {

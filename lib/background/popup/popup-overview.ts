@@ -45,8 +45,11 @@ interface PairReading {
   meetings: UpcomingMeeting[]
 }
 
-/** Reads what the popup draws, from this device alone. */
-export type ReadOverview = () => Promise<PopupView>
+/**
+ * Reads what the popup draws, from this device alone. `near` reads the documents of today's partners only (else
+ * the next one's): each document costs time.
+ */
+export type ReadOverview = (extent: 'near' | 'whole') => Promise<PopupView>
 
 /** Builds it. */
 export function createOverview(dependencies: OverviewDependencies): ReadOverview {
@@ -78,7 +81,7 @@ export function createOverview(dependencies: OverviewDependencies): ReadOverview
     const drafts = pair === null ? [] : draftsFor(pair, times, nowMs())
     const view = pair?.view ?? null
     const { theirs, mine } = readGlance(view, drafts, times, meeting.self.id, nowMs())
-    const state = pair === null ? 'untouched' : await seen.stateOf(pair.record, key)
+    const state = pair === null ? 'untouched' : await seen.stateIn(view, pair.record, key)
     return {
       pairId,
       partner,
@@ -97,9 +100,14 @@ export function createOverview(dependencies: OverviewDependencies): ReadOverview
     }
   }
 
-  return async () => {
-    const upcoming = await dependencies.upcoming()
-    const records = (await dependencies.pairs.list()).filter((one) => one.override !== 'never')
+  return async (extent) => {
+    const all = await dependencies.upcoming()
+    const upcoming = extent === 'whole' ? all : nearest(all, nowMs())
+    const records = (await dependencies.pairs.list()).filter(
+      (one) =>
+        one.override !== 'never' &&
+        (extent === 'whole' || upcoming.some((meeting) => meeting.pairId === one.pairId)),
+    )
     const drafts = await dependencies.privates.allDrafts()
     const readings: PairReading[] = []
     for (const record of records) readings.push(await readPair(record, upcoming, drafts))
@@ -119,6 +127,13 @@ export function createOverview(dependencies: OverviewDependencies): ReadOverview
       calendarReadMs: await dependencies.calendarReadMs(),
     }
   }
+}
+
+/** Today's, and what goes on since yesterday; else the next one. */
+function nearest(upcoming: readonly UpcomingMeeting[], nowMs: number): UpcomingMeeting[] {
+  const today = dayInZone(nowMs)
+  const near = upcoming.filter((one) => one.day <= today)
+  return near.length > 0 ? near : upcoming.slice(0, 1)
 }
 
 function draftsFor(

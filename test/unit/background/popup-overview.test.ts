@@ -89,7 +89,7 @@ describe('the popup’s overview', () => {
     await pick(desk, record, record.partner.id, 'policy', past)
     await desk.stores.privates.putDraft(draftOf(record.pairId, 'd1', next.key))
     await desk.stores.privates.putDraft(draftOf(record.pairId, 'd2', undatedMeeting))
-    const view = await overviewOf(desk)()
+    const view = await overviewOf(desk)('whole')
     expect(popupViewSchema.parse(view)).toEqual(view)
     expect(view.meetings).toHaveLength(1)
     const [meeting] = view.meetings
@@ -109,7 +109,7 @@ describe('the popup’s overview', () => {
   it('marks what is new until it was on the screen', async () => {
     const { desk, record } = await openTwo()
     await pick(desk, record, record.partner.id, 'career', next)
-    const isUnseen = async () => (await overviewOf(desk)()).meetings[0]?.isUnseen
+    const isUnseen = async () => (await overviewOf(desk)('whole')).meetings[0]?.isUnseen
     expect(await isUnseen()).toBe(true)
     await desk.seen.noteShown(record.pairId, next.key)
     expect(await isUnseen()).toBe(false)
@@ -122,7 +122,7 @@ describe('the popup’s overview', () => {
     for (const kind of ['work', 'career', 'growth', 'policy'] as const) {
       await pick(desk, record, record.self.id, kind, next)
     }
-    const [meeting] = (await overviewOf(desk)()).meetings
+    const [meeting] = (await overviewOf(desk)('whole')).meetings
     expect([meeting?.mine.length, meeting?.hiddenCount]).toEqual([3, 1])
   })
 
@@ -153,7 +153,7 @@ describe('the popup’s overview', () => {
         }),
       )
     })
-    const view = await overviewOf(desk)()
+    const view = await overviewOf(desk)('whole')
     expect(view.promises.map(({ id, text }) => [id, text])).toEqual([
       ['y2026/soon', '紹介する'],
       ['y2026/late', '日なし'],
@@ -169,12 +169,12 @@ describe('the popup’s overview', () => {
       describeMeeting(replica, past, nowMs)
       unwrap(addPromise(replica, { ...words, suffix: 'p', meeting, nowMs }))
     })
-    const old = (await overviewOf(desk)()).promises
+    const old = (await overviewOf(desk)('whole')).promises
     expect(old.map(({ id }) => id)).toEqual(['y2023/p'])
     const handlers = handlersOf(desk)
     const ticked = { pairId: record.pairId, promiseId: 'y2023/p', isDone: true }
     expect(await handlers['page/promise-done'](ticked, alone)).toEqual({ error: null })
-    expect((await overviewOf(desk)()).promises).toEqual([])
+    expect((await overviewOf(desk)('whole')).promises).toEqual([])
     await desk.edit(record.pairId, ['core'], (replica) => {
       expect(segmentsOfOpenPromises(replica)).toEqual([])
     })
@@ -190,7 +190,7 @@ describe('the popup’s overview', () => {
       startMs: null,
       day: null,
     })
-    const { people } = await overviewOf(desk)()
+    const { people } = await overviewOf(desk)('whole')
     expect(people.map((one) => [one.partner.email, one.waitingCount])).toEqual([
       ['dee@example.com', 1],
       ['cy@example.com', 0],
@@ -198,11 +198,22 @@ describe('the popup’s overview', () => {
     expect(people[0]?.lastDay).toBe('2026-11-17')
   })
 
+  it('reads for a first look only whom one meets next', async () => {
+    const { desk, record } = await openTwo()
+    const guests = [guestOf('ann@example.com'), guestOf('cy@example.com')]
+    await desk.meet(factsOf('far', nextMs + 3 * dayMs, { guests }))
+    await pick(desk, record, record.partner.id, 'career', next)
+    const near = await overviewOf(desk)('near')
+    expect(near.meetings.map((one) => [one.meeting, one.theirs.length])).toEqual([[next.key, 1]])
+    expect(near.people).toEqual([])
+    expect((await overviewOf(desk)('whole')).meetings).toHaveLength(2)
+  })
+
   it('says nothing of a pair the person does not use Yohaku with', async () => {
     const { desk, record } = await openTwo()
     await pick(desk, record, record.partner.id, 'career', next)
     await desk.stores.pairs.update(record.pairId, (one) => one && { ...one, override: 'never' })
-    const view = await overviewOf(desk)()
+    const view = await overviewOf(desk)('whole')
     expect(view).toMatchObject({ meetings: [], promises: [], keeps: [], people: [] })
   })
 })
@@ -218,7 +229,7 @@ describe('the popup’s requests', () => {
     const handlers = handlersOf(desk, edited)
     const tick = (promiseId: string, isDone: boolean) =>
       handlers['page/promise-done']({ pairId: record.pairId, promiseId, isDone }, alone)
-    const open = async () => (await overviewOf(desk)()).promises.length
+    const open = async () => (await overviewOf(desk)('whole')).promises.length
     expect(await tick('y2026/p1', true)).toEqual({ error: null })
     expect(await open()).toBe(0)
     expect(await tick('y2026/p1', false)).toEqual({ error: null })
@@ -232,7 +243,9 @@ describe('the popup’s requests', () => {
     const { desk } = await openTwo()
     const handlers = handlersOf(desk)
     const framed = { ...alone, tabId: 4, isFramed: true }
-    await expect(handlers['page/popup']({}, framed)).rejects.toThrow('message/invalid')
+    await expect(handlers['page/popup']({ extent: 'whole' }, framed)).rejects.toThrow(
+      'message/invalid',
+    )
     await expect(handlers['page/popup-refresh']({}, framed)).rejects.toThrow('message/invalid')
   })
 })
