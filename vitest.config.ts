@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/unit/**/*.test.{ts,tsx}', 'test/fuzz/**/*.test.ts'],
+          // Fuzzing and simulations think for a while on a busy machine; nothing here waits for time.
+          testTimeout: 180_000,
         },
       },
       {
