@@ -59,6 +59,7 @@ function launch(root: HTMLElement): void {
       loadEditor: async () => (await import('../../lib/panel/pair-editor.ts')).openPairEditor,
       saveLanguage: (language) =>
         send('page/set', { language }).then(({ error }) => error, errorCodeOf),
+      startAnew: () => location.reload(),
     },
     ending.signal,
   )

@@ -19,5 +19,6 @@ export function requireConsent(
     pick: async (email, fileId, signal) =>
       (await hasConsent()) ? tokens.pick(email, fileId, signal) : fail('auth/refused'),
     disconnect: (email, signal) => tokens.disconnect(email, signal),
+    forgetAll: () => tokens.forgetAll(),
   }
 }

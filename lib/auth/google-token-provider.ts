@@ -172,6 +172,10 @@ export function createGoogleTokenProvider(parts: GoogleTokenParts): TokenProvide
       return picker.ok && picker.value !== email ? fail('auth/wrong-account') : ok(ids)
     },
 
+    async forgetAll() {
+      for (const { email } of await store.accounts()) await store.forget(email)
+    },
+
     async disconnect(address, signal) {
       const email = normaliseEmail(address)
       const cached = await store.token(email)

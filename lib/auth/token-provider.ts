@@ -51,4 +51,6 @@ export interface TokenProvider {
   ): Promise<Result<string[], ErrorCode>>
   /** Forgets the account's tokens here and revokes them at the provider where that is possible. */
   disconnect(email: string, signal: AbortSignal): Promise<void>
+  /** Forgets every account on this device. The provider is not told: other devices stay connected. */
+  forgetAll(): Promise<void>
 }

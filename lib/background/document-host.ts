@@ -52,6 +52,11 @@ export interface DocumentHost {
     replacedCount: number,
     isNewLineage: boolean,
   ): Promise<void>
+  /**
+   * Throws every live copy away, with what is not committed, for the store is about to be erased: who still
+   * holds one edits something nobody keeps. Resolves when the last commit under way has ended.
+   */
+  discardAll(): Promise<void>
   /** Lets every live copy write under a new id of the background. */
   setClientId(clientId: number): void
   /** Called when a pair's live copy was made anew; panels must throw theirs away. */
@@ -212,6 +217,16 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
     onCommitted(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    async discardAll() {
+      const discarded = [...entries.values()]
+      entries.clear()
+      for (const entry of discarded) {
+        entry.stop()
+        entry.queue.length = 0
+      }
+      await Promise.all(discarded.map((entry) => entry.draining))
+      for (const entry of discarded) entry.replica.destroy()
     },
     setClientId(clientId) {
       for (const entry of entries.values()) entry.replica.setClientId(clientId)

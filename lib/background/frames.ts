@@ -44,6 +44,8 @@ export interface FrameRegistry {
     tabId: number,
     change: (record: FrameRecord | null) => FrameRecord | null,
   ): Promise<FrameRecord | null>
+  /** Forgets the events of all tabs; their panels are hidden. Resolves to the tabs. */
+  forgetEvents(): Promise<number[]>
 }
 
 const prefix = 'frame:'
@@ -66,6 +68,11 @@ export function createFrameRegistry(
     return loaded
   }
 
+  // Storage keeps the order of calls, so the last write holds the last state.
+  const save = (records: ReadonlyMap<number, FrameRecord>): void => {
+    session.set({ [`${prefix}all`]: [...records.values()] }).catch(report)
+  }
+
   return {
     async get(tabId) {
       return (await load()).get(tabId) ?? null
@@ -82,9 +89,25 @@ export function createFrameRegistry(
       const next = change(records.get(tabId) ?? null)
       if (next === null) records.delete(tabId)
       else records.set(tabId, next)
-      // Storage keeps the order of calls, so the last write holds the last state.
-      session.set({ [`${prefix}all`]: [...records.values()] }).catch(report)
+      save(records)
       return next
+    },
+    async forgetEvents() {
+      const records = await load()
+      for (const [tabId, record] of records) {
+        records.set(tabId, {
+          ...record,
+          facts: null,
+          isEventShown: false,
+          pairId: null,
+          isOffered: false,
+          isPartnerDeclined: false,
+          frameState: 'hidden',
+          trouble: null,
+        })
+      }
+      save(records)
+      return [...records.keys()]
     },
   }
 }

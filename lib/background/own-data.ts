@@ -1,6 +1,6 @@
+import { errorCodeOf } from '../base/app-error.ts'
 import type { Clock } from '../base/clock.ts'
 import type { ReadableWords } from '../document/file-format/render-readable.ts'
-import { eraseEverything } from '../storage/erase-everything.ts'
 import { exportJson } from '../storage/export-json.ts'
 import { exportMarkdown } from '../storage/export-markdown.ts'
 import { importJson } from '../storage/import-json.ts'
@@ -15,11 +15,13 @@ export function createOwnData(parts: {
   clock: Clock
   /** The words of a Markdown export. */
   words: ReadableWords
+  /** See `createEraseAll`. */
+  erase: () => Promise<void>
   /** Every panel must look anew. */
   onChanged: () => void
 }): Pick<PageHandlerDependencies, 'exportAll' | 'exportMarkdown' | 'importAll' | 'eraseAll'> {
   const { host, clock, onChanged } = parts
-  const { stores, databases } = parts.opened
+  const { stores } = parts.opened
   const { documents, pairs, privates } = stores
   return {
     exportAll: () => exportJson({ documents, pairs, privates, clock }),
@@ -34,10 +36,16 @@ export function createOwnData(parts: {
         : { error: imported.error, pairs: 0 }
     },
     async eraseAll() {
-      await eraseEverything(databases)
-      pairs.reload()
-      onChanged()
-      return null
+      try {
+        await parts.erase()
+        return null
+      } catch (thrown) {
+        const code = errorCodeOf(thrown)
+        if (!code.startsWith('storage/')) throw thrown
+        return code
+      } finally {
+        onChanged()
+      }
     },
   }
 }

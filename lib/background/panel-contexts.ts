@@ -48,6 +48,8 @@ export interface PanelContexts {
   contextFor(who: PanelCaller): Promise<PanelContext | null>
   /** The pair was edited: what was last known of its status is no longer true. */
   forgetStatus(pairId: PairId): void
+  /** Everything was erased. */
+  forgetAll(): void
   /**
    * The segments a panel needs for what it shows: those every opening needs, those of open promises, and the
    * meeting's own; with
@@ -178,6 +180,11 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
           dependencies.browserLanguage(),
         ),
       })
+    },
+
+    forgetAll() {
+      lastStatuses.clear()
+      questions.clear()
     },
 
     forgetStatus(pairId) {

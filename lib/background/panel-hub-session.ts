@@ -25,6 +25,8 @@ export interface HubSession {
   /** The private notes last sent, as text; not sent again while they are the same. */
   sentPrivate: string
   isGone: boolean
+  /** What this panel holds was erased: nothing of it is heard any more. */
+  isVoid: boolean
   /** Everything a panel asks is done in order, one after the other. */
   tail: Promise<void>
 }
@@ -46,6 +48,7 @@ export function newHubSession(port: PanelPort): HubSession {
     paintedPairId: null,
     sentPrivate: '',
     isGone: false,
+    isVoid: false,
     tail: Promise.resolve(),
   }
 }

@@ -27,6 +27,8 @@ export interface PanelHubDependencies {
   segmentsFor: (context: PanelContext, isAll: boolean) => Promise<string[]>
   /** Carries out a command; returns the code to tell, or null. */
   run: (command: PanelCommand, panel: PanelView) => Promise<ErrorCode | null>
+  /** How often everything on this device was erased. */
+  erasures: () => Promise<number>
   /** Whether this device keeps a record of the pair. */
   isKnownPair: (pairId: PairId) => Promise<boolean>
   /** An edit of a panel was committed. */
@@ -73,6 +75,12 @@ export interface PanelHub {
   renewClientIds(retired: readonly number[]): Promise<void>
   /** The pair's live copy was made anew: panels throw theirs away and load again. */
   startOver(pairId: PairId): void
+  /**
+   * Everything is being erased: no panel that is open now is heard any more, and new ones have to wait until
+   * `release`, which also tells the old ones to begin anew. `settled` resolves when what panels asked before
+   * has been dealt with, which may take as long as a sign-in window stands.
+   */
+  voidAll(): { settled: Promise<unknown>; release(): void }
 }
 
 /** Builds the hub. */
@@ -84,8 +92,15 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
   const epochOf = (pairId: PairId | null): number =>
     pairId === null ? 0 : (epochs.get(pairId) ?? 0)
 
+  /** Stands open except while everything is being erased. */
+  let gate: Promise<void> = Promise.resolve()
+
   const enqueue = (session: HubSession, work: () => Promise<void>): void => {
-    session.tail = session.tail.then(work).catch(report)
+    const open = gate
+    session.tail = session.tail
+      .then(() => open)
+      .then(() => (session.isVoid ? undefined : work()))
+      .catch(report)
   }
 
   host.onCommitted((change) => {
@@ -103,7 +118,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
       return
     }
     session.context = context
-    port.post({ type: 'panel/context', context })
+    port.post({ type: 'panel/context', context, erasures: await dependencies.erasures() })
     await showPair(session, context, heldClientId)
     await showPrivate(session)
     noteShown(session)
@@ -198,6 +213,12 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
         session.token = message.token
         // In somebody's page only the background says what is shown.
         session.place = session.port.tabId === null ? (message.place ?? null) : null
+        if (message.erasures != null && message.erasures !== (await dependencies.erasures())) {
+          // It slept while everything was erased.
+          session.isVoid = true
+          session.port.post({ type: 'panel/void' })
+          return
+        }
         await show(session, message.heldClientId)
         return
       case 'panel/visible':
@@ -281,6 +302,24 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
         enqueue(session, () => leaseAgain(session))
       }
       await Promise.all(hit.map((session) => session.tail))
+    },
+    voidAll() {
+      const voided = [...sessions]
+      let open = (): void => undefined
+      gate = new Promise((resolve) => {
+        open = resolve
+      })
+      for (const session of voided) {
+        session.isVoid = true
+        leavePair(session)
+      }
+      return {
+        settled: Promise.all(voided.map((session) => session.tail)),
+        release() {
+          open()
+          for (const { port } of voided) port.post({ type: 'panel/void' })
+        },
+      }
     },
     startOver(pairId) {
       epochs.set(pairId, epochOf(pairId) + 1)

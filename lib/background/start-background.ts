@@ -12,6 +12,8 @@ import { createBrowserAlarms } from '../sync/browser-alarms.ts'
 import { composeGoogle } from './compose-google.ts'
 import { composeLink } from './compose-link.ts'
 import { composeSync } from './compose-sync.ts'
+import { createEraseAll } from './erase-all.ts'
+import { createErasureCount } from './erasure-count.ts'
 import { createFrameControl } from './frame-control.ts'
 import { createFrameRegistry } from './frames.ts'
 import { listenToBrowser } from './listen-to-browser.ts'
@@ -80,6 +82,7 @@ export function startBackground(parts: BackgroundParts): void {
     browser.storage.managed,
     parts.buildClientId,
   )
+  const erasures = createErasureCount(browser.storage.local)
   const frames = createFrameRegistry(browser.storage.session, report)
   const redirectUrl = chooseRedirectUrl(browser.identity.getRedirectURL())
   const { tokens, google } = composeGoogle({
@@ -220,6 +223,7 @@ export function startBackground(parts: BackgroundParts): void {
     contextFor: contexts.contextFor,
     privateFor: lane.pushFor,
     segmentsFor: contexts.segmentsFor,
+    erasures: erasures.read,
     isKnownPair: async (pairId) => (await stores.pairs.get(pairId)) !== null,
     run: createPanelCommands({
       privates: stores.privates,
@@ -264,6 +268,19 @@ export function startBackground(parts: BackgroundParts): void {
   })
   host.onReplaced((pairId) => hub.startOver(pairId))
 
+  const erase = createEraseAll({
+    opened,
+    erasures,
+    hub: () => hub,
+    sync,
+    host,
+    tokens,
+    frames,
+    control,
+    contexts,
+    session: browser.storage.session,
+    timers,
+  })
   serveBackground(runtime, {
     content: {
       frames,
@@ -295,6 +312,7 @@ export function startBackground(parts: BackgroundParts): void {
         opened,
         host,
         clock,
+        erase,
         words: parts.readableWords,
         onChanged: onOwnDataChanged,
       }),

@@ -90,6 +90,10 @@ export function createSyncService(dependencies: SyncServiceDependencies): SyncSe
 
   return {
     ...scheduler,
+    async forget(pairId) {
+      await scheduler.forget(pairId)
+      outcomes.delete(pairId)
+    },
     lastOutcome: (pairId) => outcomes.get(pairId) ?? null,
     async isArrived(record) {
       const files = openFiles(record, false)

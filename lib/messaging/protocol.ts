@@ -186,6 +186,8 @@ export const panelMessages = z.discriminatedUnion('type', [
     ),
     panelId: z.string().check(z.regex(/^[0-9a-f]{16}$/)),
     heldClientId: z.nullable(z.number()),
+    /** The newest number of erasures the panel was told; absent before the first context. */
+    erasures: z.optional(z.number()),
   }),
   /** A y-protocols message for one segment. With `sequence`, it carries edits and is answered by `panel/saved`. */
   z.object({
@@ -210,7 +212,14 @@ export type PanelMessage = z.infer<typeof panelMessages>
 /** background → panel, over the port. Sender: our background. */
 export const panelPushes = z.discriminatedUnion('type', [
   /** Sent on join and whenever anything in it changes. */
-  z.object({ type: z.literal('panel/context'), context: panelContextSchema }),
+  z.object({
+    type: z.literal('panel/context'),
+    context: panelContextSchema,
+    /** How often everything on this device was erased; absent is 0. The panel says it when it joins again. */
+    erasures: z.optional(z.number()),
+  }),
+  /** What the panel holds was erased: it has to begin anew, with nothing. */
+  z.object({ type: z.literal('panel/void') }),
   /**
    * Sent before the first edit may happen and when the lease changes. `segments` are the segments to load
    * now; the panel answers with a y-protocols question for each, and may edit once all are answered.

@@ -42,6 +42,8 @@ export function startPanelSession(
   let pickedId: string | null = null
   let isVisible = true
   let isWakeable = false
+  /** How often everything was erased, as the background said it last. */
+  let erasures: number | null = null
   let stopAging: (() => void) | null = null
 
   const line = keepLine(
@@ -51,7 +53,14 @@ export function startPanelSession(
       onOpen() {
         const heldClientId = pairs.clientId()
         const { token, place, panelId } = dependencies
-        line.post({ type: 'panel/join', token, place, panelId, heldClientId })
+        line.post({
+          type: 'panel/join',
+          token,
+          place,
+          panelId,
+          heldClientId,
+          ...(erasures !== null && { erasures }),
+        })
         if (!isVisible) line.post({ type: 'panel/visible', isVisible })
         pairs.resume()
         commands.resume()
@@ -154,8 +163,12 @@ export function startPanelSession(
   function receive(push: PanelPush): void {
     switch (push.type) {
       case 'panel/context':
+        erasures = push.erasures ?? 0
         acceptContext(push.context)
         break
+      case 'panel/void':
+        dependencies.startAnew()
+        return
       case 'panel/lease':
         pairs.begin(push)
         break

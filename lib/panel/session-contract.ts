@@ -24,6 +24,8 @@ export interface PanelSessionDependencies {
   loadEditor: () => Promise<OpenPairEditor>
   /** Keeps the person's choice of language. Resolves with the code to tell, or null. */
   saveLanguage: (language: 'ja' | 'en') => Promise<ErrorCode | null>
+  /** Loads the page anew: what it holds was erased. */
+  startAnew: () => void
 }
 
 /** The panel without its looks: owns the line, the replica and the drafts. */

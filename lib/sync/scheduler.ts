@@ -56,7 +56,10 @@ export interface Scheduler {
   syncNow(pairId: PairId): Promise<SyncOutcome | null>
   /** The network is back, or an account was connected: these pairs may try within about 2 s. */
   resume(pairIds: readonly PairId[]): Promise<void>
-  /** The pair was erased or switched off. */
+  /**
+   * The pair is being erased or switched off: its timer and alarm go, and the run under way is aborted.
+   * Resolves when that has ended, so that nothing of it is written any more.
+   */
   forget(pairId: PairId): Promise<void>
   /** Ends timers and the runs under way; alarms stay. */
   stop(): void
@@ -70,6 +73,10 @@ interface Entry {
   isByPerson: boolean
   /** Requests since they were last written down. */
   unsavedRequests: number
+  /** Ends what runs and is planned for this pair. */
+  readonly ending: AbortController
+  /** The run under way; null between runs. */
+  underway: Promise<unknown> | null
 }
 
 /** Builds the scheduler. */
@@ -92,14 +99,18 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
       hasAlarm: names.includes(alarmPrefix + pairId),
       isByPerson: false,
       unsavedRequests: 0,
+      ending: new AbortController(),
+      underway: null,
     }
     entries.set(pairId, entry)
     return entry
   }
 
+  const isOver = (entry: Entry): boolean => ending.signal.aborted || entry.ending.signal.aborted
+
   /** Puts timer and alarm to what is due now. The alarm comes first: a timer dies with the worker. */
   async function plan(pairId: PairId, entry: Entry): Promise<void> {
-    if (ending.signal.aborted) return
+    if (isOver(entry)) return
     alignToClock(entry.activity, clock.nowMs())
     const { alarmMs } = planNextRun(entry.activity, clock.nowMs())
     if (alarmMs !== null && !entry.hasAlarm) {
@@ -108,7 +119,7 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
     }
     entry.cancelTimer()
     entry.cancelTimer = () => undefined
-    if (ending.signal.aborted || flights.isRunning(pairId)) return
+    if (isOver(entry) || flights.isRunning(pairId)) return
     const { timerMs } = planNextRun(entry.activity, clock.nowMs())
     if (timerMs === null) return
     entry.cancelTimer = timers.after(timerMs, () => {
@@ -120,9 +131,12 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
 
   async function runPair(pairId: PairId, entry: Entry): Promise<SyncOutcome> {
     entry.cancelTimer()
+    const flight = flights.run(pairId, () => runOnce(pairId, entry))
+    entry.underway = flight
     try {
-      return await flights.run(pairId, () => runOnce(pairId, entry))
+      return await flight
     } finally {
+      if (entry.underway === flight) entry.underway = null
       await plan(pairId, entry)
     }
   }
@@ -136,12 +150,12 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
     activity.isFlushing = false
     activity.isDue = false
     const outcome = await dependencies
-      .run(pairId, isByPerson, ending.signal)
+      .run(pairId, isByPerson, AbortSignal.any([ending.signal, entry.ending.signal]))
       .catch((error): SyncOutcome => {
         dependencies.onError(pairId, error)
         return unexpectedOutcome
       })
-    if (ending.signal.aborted) return outcome
+    if (isOver(entry)) return outcome
     activity.lastEndMs = clock.nowMs()
     activity.next = outcome.next
     activity.isUnreadable = outcome.next.kind === 'person' && outcome.readMs === null
@@ -242,8 +256,12 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
       }
     },
     async forget(pairId) {
-      entries.get(pairId)?.cancelTimer()
+      const entry = entries.get(pairId)
       entries.delete(pairId)
+      entry?.ending.abort()
+      entry?.cancelTimer()
+      // How it ends is told to whoever started it.
+      await entry?.underway?.catch(() => undefined)
       await alarms.clear(alarmPrefix + pairId)
     },
     stop() {

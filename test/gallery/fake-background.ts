@@ -33,6 +33,8 @@ export interface FakeBackground {
   /** Changes the context and tells the panel. */
   setContext(change: Partial<PanelContext>): void
   context(): PanelContext
+  /** Everything was erased: what panels hold is void. */
+  erase(): void
   /** The worker dies: lines are cut and everything not stored is gone. */
   die(): void
   /** While paused, nothing the panel says arrives. */
@@ -244,6 +246,9 @@ export function createFakeBackground(
       if (topic !== undefined) setNote(document, topic.id, to)
     },
     context: () => context,
+    erase() {
+      for (const line of lines) line.push({ type: 'panel/void' })
+    },
     die() {
       held = []
       isPaused = false

@@ -58,6 +58,7 @@ function show(element: HTMLElement): void {
       },
       loadEditor: () => Promise.resolve(openPairEditor),
       saveLanguage: () => Promise.resolve(null),
+      startAnew: () => undefined,
     },
     new AbortController().signal,
   )

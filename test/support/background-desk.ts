@@ -28,11 +28,12 @@ export function openDesk(startMs: number) {
   const clock = { atMs: startMs, nowMs: () => clock.atMs }
   const random = seededRandom(desks)
   const main = openMainDatabase(`desk-${desks}`)
+  const privates = openPrivateDatabase(`desk-private-${desks}`)
   const options = { clock, onCorrupt: () => undefined }
   const stores = {
     documents: createDocumentStore(main, options),
     pairs: createPairCache(createPairStore(main, options)),
-    privates: createPrivateStore(openPrivateDatabase(`desk-private-${desks}`)),
+    privates: createPrivateStore(privates),
     device: createDeviceStore(main, random),
     syncStates: createSyncStateStore(main),
     upcoming: createUpcomingStore(main),
@@ -66,6 +67,7 @@ export function openDesk(startMs: number) {
     clock,
     random,
     stores,
+    databases: { main, privates },
     settings,
     session: createMemoryArea(),
     host,

@@ -62,6 +62,9 @@ export function createUpcomingRefresher(dependencies: RefreshDependencies): Upco
       pauses.set(account, { sinceMs: nowMs(), lengthMs: Math.max(lengthMs, shortestPauseMs) })
       return { hasNews: false, error: codeOfRefusal(answer) }
     }
+    // Disconnected, or everything erased, while the calendar was answering.
+    const isConnected = (await tokens.accounts()).some((one) => one.email === account)
+    if (!isConnected) return { hasNews: false, error: null }
     const events = answer.events.map(({ facts }) => facts).filter((one) => isOfTwo(one, account))
     await upcoming.put({ account, fetchedMs: nowMs(), fromMs, toMs, events })
     const hasNews = JSON.stringify(standing?.events) !== JSON.stringify(events)

@@ -22,6 +22,7 @@ function makeGuarded(isGranted: boolean) {
     token: () => note('token', ok('token')),
     pick: () => note('pick', ok(['file'])),
     disconnect: () => note('disconnect', undefined),
+    forgetAll: () => note('forgetAll', undefined),
   }
   return { consent, asked, guarded: requireConsent(tokens, async () => consent.isGranted) }
 }

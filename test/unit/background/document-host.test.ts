@@ -133,4 +133,33 @@ describe('document host', () => {
       'file/corrupt',
     )
   })
+
+  it('keeps nothing of discarded documents, whoever goes on editing them', async () => {
+    const { store, segments } = makeStore()
+    const { host } = makeHost(store)
+    const held = await host.open(pairId, ['core', 'y2026'])
+    pick(held.replica)
+    await held.settled()
+    await host.discardAll()
+    segments.clear()
+    pick(held.replica)
+    await held.settled()
+    held.release()
+    expect(segments.size).toBe(0)
+    const fresh = await host.open(pairId, ['core', 'y2026'])
+    expect(fresh.replica.read().meetings).toEqual([])
+  })
+
+  it('forgets what a full disk refused when it is discarded', async () => {
+    const { store, segments, setFull } = makeStore()
+    const { host } = makeHost(store)
+    const held = await host.open(pairId, ['core', 'y2026'])
+    setFull(true)
+    pick(held.replica)
+    await expect(held.settled()).rejects.toThrow('storage/quota')
+    setFull(false)
+    await host.discardAll()
+    await held.settled()
+    expect(segments.size).toBe(0)
+  })
 })

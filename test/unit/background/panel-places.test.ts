@@ -119,6 +119,7 @@ async function openHub() {
             isHidden: false,
             notes: await stores.privates.notesOf(context.pairId, context.meeting.key),
           },
+    erasures: async () => 0,
     isKnownPair: async () => true,
     run: async () => null,
     onEdited: () => undefined,

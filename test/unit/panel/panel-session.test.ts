@@ -310,6 +310,24 @@ describe('a save that fails', () => {
   })
 })
 
+describe('what was erased', () => {
+  it('is given up at a word of the background', async () => {
+    const harness = await start()
+    harness.background.erase()
+    await harness.settle()
+    expect(harness.beginnings()).toBe(1)
+  })
+
+  it('is known by the number a panel was told before it slept', async () => {
+    const harness = await start()
+    harness.background.die()
+    await harness.settle()
+    await harness.advance(1000)
+    const joins = harness.background.received.filter((one) => one.type === 'panel/join')
+    expect(joins.map((one) => one.erasures)).toEqual([undefined, 0])
+  })
+})
+
 describe('a save that failed', () => {
   it('is tried again by itself', async () => {
     const harness = await start()

@@ -15,6 +15,8 @@ export interface Harness {
   /** Moves the clock and fires what is due. */
   advance(ms: number): Promise<void>
   stop(): void
+  /** How often the page was told to load anew. */
+  beginnings(): number
 }
 
 /** Starts a session; `isEditorHeld` keeps the document layer from loading until `loadEditor` is called. */
@@ -25,6 +27,7 @@ export async function startHarness(
   const queue: (() => void)[] = []
   const timerEntries: { atMs: number; run: () => void }[] = []
   let nowMs = sampleNowMs
+  let beginnings = 0
   const background = createFakeBackground(sampleContext(change), (run) => queue.push(run))
   const timers: Timers = {
     after(delayMs, run) {
@@ -54,6 +57,9 @@ export async function startHarness(
       random: { next: () => 0.5, bytes: (count) => new Uint8Array(count).fill(7) },
       loadEditor: () => gate.then(() => openPairEditor),
       saveLanguage: () => Promise.resolve(null),
+      startAnew() {
+        beginnings += 1
+      },
     },
     stop.signal,
   )
@@ -88,6 +94,7 @@ export async function startHarness(
     settle,
     advance,
     stop: () => stop.abort(),
+    beginnings: () => beginnings,
     async loadEditor() {
       release()
       await settle()

@@ -387,6 +387,25 @@ describe('runs', () => {
     expect(bench.alarms.size).toBe(0)
   })
 
+  it('[SY22] of a pair forgotten in the middle of a run leave nothing behind', async () => {
+    const bench = await createSchedulerBench()
+    bench.setRunLengthMs(5_000)
+    bench.answer({ next: { kind: 'verify' } })
+    await bench.scheduler.edited(pairId)
+    await bench.pass(3)
+    let isForgotten = false
+    const forgetting = bench.scheduler.forget(pairId).then(() => {
+      isForgotten = true
+    })
+    await bench.pass(1)
+    expect(isForgotten).toBe(false)
+    await bench.pass(600)
+    await forgetting
+    expect(bench.runs).toEqual(['2.5'])
+    expect(bench.state()).toBeNull()
+    expect(bench.alarms.size).toBe(0)
+  })
+
   it('[SY38] are counted by day, and reading slows above the budget', async () => {
     const bench = await createSchedulerBench()
     bench.answer({ reads: 40, writes: 0, hasNews: true })
