@@ -57,8 +57,10 @@ export function keepLine(
     try {
       fresh = connect()
     } catch (thrown) {
-      if (!(thrown instanceof Error)) throw thrown
-      events.onOrphaned()
+      // Firefox throws a DOMException of another realm, which is no Error here, while the page is going away.
+      // Should it stay after all, the next attempt finds a background.
+      if (thrown instanceof Error) events.onOrphaned()
+      else openLater()
       return
     }
     line = fresh
@@ -77,12 +79,15 @@ export function keepLine(
       if (line !== fresh) return
       line = null
       events.onLost()
-      if (events.mayRest()) return
-      const pause = pausesMs[Math.min(attempt, pausesMs.length - 1)] ?? 0
-      attempt += 1
-      cancelPause = timers.after(pause, open)
+      if (!events.mayRest()) openLater()
     })
     events.onOpen()
+  }
+
+  const openLater = (): void => {
+    const pauseMs = pausesMs[Math.min(attempt, pausesMs.length - 1)] ?? 0
+    attempt += 1
+    cancelPause = timers.after(pauseMs, open)
   }
 
   signal.addEventListener('abort', () => {
@@ -97,9 +102,8 @@ export function keepLine(
       try {
         line.post(message)
         return true
-      } catch (thrown) {
-        // A port may be dead before its disconnect event has arrived.
-        if (!(thrown instanceof Error)) throw thrown
+      } catch {
+        // A port may be dead before its disconnect event has arrived; see above for what Firefox throws then.
         return false
       }
     },

@@ -514,6 +514,24 @@ describe('a line that can never stand', () => {
     expect(harness.session.view().notices.map((one) => one.code)).toEqual(['host/orphaned'])
   })
 
+  it('is tried again when the attempt fell between a page and its end, as Firefox tells it', async () => {
+    const harness = await start()
+    const { connect } = harness.background
+    // A DOMException of another realm: no Error here.
+    const foreign: unknown = { name: 'InvalidStateError', message: 'An exception was thrown' }
+    harness.background.connect = () => {
+      throw foreign
+    }
+    harness.background.die()
+    await harness.advance(100)
+    expect(harness.session.view().notices).toEqual([])
+    harness.background.connect = connect
+    await harness.advance(1000)
+    harness.session.actions.pickTopic('work', '')
+    await harness.advance(1000)
+    expect(stored(harness).map((topic) => topic.kind)).toEqual(['work'])
+  })
+
   it('is over when the person tries again', async () => {
     const harness = await start()
     harness.background.failWith.command = 'share/refused'
