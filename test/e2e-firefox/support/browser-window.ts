@@ -95,7 +95,7 @@ const listErrors = `[
     .filter((one) => one instanceof Ci.nsIScriptError && !(one.flags & Ci.nsIScriptError.warningFlag))
     .filter((one) => one.sourceName.startsWith('moz-extension:'))
     .filter((one) => !one.errorMessage.startsWith('Promise rejected after context unloaded'))
-    .map((one) => one.errorMessage + ' ' + one.sourceName),
+    .map((one) => [one.errorMessage, one.sourceName, one.lineNumber, one.columnNumber].join(' ')),
   ...Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage).getEvents()
     .filter((one) => one.filename.startsWith('moz-extension:') && one.level === 'error')
     .map((one) => one.arguments.map(String).join(' ') + ' ' + one.filename),

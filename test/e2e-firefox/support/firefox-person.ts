@@ -77,8 +77,8 @@ function makePerson(
     window,
     version,
     async openCalendar() {
+      // It leads on to the calendar by itself; a second navigation might abort the first one's rest.
       await page.goto(`https://calendar.google.com/__signin?as=${encodeURIComponent(email)}`)
-      await page.goto('https://calendar.google.com/calendar/u/0/r')
       await waitFor('the panel host', () => person.panelState())
     },
     async openEvent(title) {
