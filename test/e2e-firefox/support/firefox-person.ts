@@ -45,6 +45,7 @@ export async function startFirefoxPerson(email: string, proxyPort: number): Prom
     acceptInsecureCerts: true,
     defaultViewport: { width: 1280, height: 860 },
     args: ['--remote-allow-system-access'],
+    env: { ...process.env, TZ: 'Asia/Tokyo' },
     extraPrefsFirefox: {
       'network.proxy.type': 1,
       ...proxy('http'),
