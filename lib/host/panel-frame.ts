@@ -122,6 +122,8 @@ export function createPanelFrame(options: PanelFrameOptions): PanelFrame {
       if (next !== state) {
         state = next
         paint()
+        // Keys must not go on into a panel nobody sees.
+        if (next === 'hidden' || next === 'collapsed') frame.blur()
       }
       if (takesFocus) frame.focus()
     },

@@ -28,3 +28,28 @@ export async function quarantineOf(person: Person): Promise<{ reason: string; te
       }),
   )
 }
+
+/** Everything in the extension's databases as text; Yjs keeps strings as UTF-8. */
+export async function everythingOn(person: Person): Promise<string> {
+  const worker = await waitFor('the worker', async () => person.context.serviceWorkers()[0])
+  return worker.evaluate(async () => {
+    const ask = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const parts: string[] = []
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await ask(indexedDB.open(name))
+      for (const store of database.objectStoreNames) {
+        for (const record of await ask(database.transaction(store).objectStore(store).getAll())) {
+          parts.push(JSON.stringify(record))
+          const bytes: unknown = record?.bytes
+          if (bytes instanceof Uint8Array) parts.push(new TextDecoder().decode(bytes))
+        }
+      }
+      database.close()
+    }
+    return parts.join('\n')
+  })
+}
