@@ -2,11 +2,12 @@ import type { TextRange } from '../locate-quote.ts'
 
 /**
  * Text as the search compares it: widths and compatibility forms as NFKC has them, lower case, katakana as
- * hiragana, dashes after kana as the long-vowel mark, and サーバー as サーバ. Cautious beyond that: voicing
- * marks, small kana and accents tell words apart, and short words (エラー) keep their last vowel.
+ * hiragana, ヴァ as バ, こゝろ as こころ, dashes after kana as the long-vowel mark, and サーバー as サーバ.
+ * Cautious beyond that: voicing marks, small kana and accents tell words apart, and short words (エラー) keep
+ * their last vowel.
  */
 export function foldText(text: string): string {
-  return foldKana(dropLastVowels(unifyDashes(lower(text))))
+  return foldKana(dropLastVowels(foldVu(unifyDashes(lower(text)))))
 }
 
 /** A folded text that knows where each unit came from. */
@@ -18,36 +19,43 @@ export interface FoldedText {
 
 /** {@link foldText} with the way back; slower, for what is shown. */
 export function foldWithOrigins(original: string): FoldedText {
-  const { starts, ends, lowered } = lowerWithOrigins(original)
-  const text = unifyDashes(lowered)
-  const dropped = new Set([...text.matchAll(lastVowelPattern)].map((match) => match.index))
-  const kept: number[] = []
-  for (let at = 0; at < text.length; at++) {
-    if (!dropped.has(at)) kept.push(at)
-    else {
-      // What is shown as found includes the vowel that was passed over.
-      const before = kept.at(-1)
-      if (before !== undefined) ends[before] = ends[at] ?? 0
-    }
-  }
+  const lowered = lowerWithOrigins(original)
+  const dashed = { ...lowered, text: unifyDashes(lowered.text) }
+  const voiced = dropUnits(dashed, foldVu(dashed.text), smallAfterVu(dashed.text))
+  const lastVowels = new Set([...voiced.text.matchAll(lastVowelPattern)].map(({ index }) => index))
+  const { text, starts, ends } = dropUnits(voiced, dropLastVowels(voiced.text), lastVowels)
   return {
-    text: foldKana(dropLastVowels(text)),
+    text: foldKana(text),
     originalRange(start, end) {
-      const first = kept[start] ?? text.length
-      const last = kept[end - 1] ?? first
-      return {
-        start: starts[first] ?? original.length,
-        end: end <= start ? (starts[first] ?? original.length) : (ends[last] ?? original.length),
-      }
+      const from = starts[start] ?? original.length
+      return { start: from, end: end <= start ? from : (ends[end - 1] ?? original.length) }
     },
   }
 }
 
-function lowerWithOrigins(original: string): {
-  lowered: string
+/** A text in the making; each unit with the stretch of the original it stands for. */
+interface TracedText {
+  text: string
   starts: number[]
   ends: number[]
-} {
+}
+
+/** `text` is what is left once the units at `dropped` are gone; what is shown as found includes them. */
+function dropUnits(before: TracedText, text: string, dropped: ReadonlySet<number>): TracedText {
+  const starts: number[] = []
+  const ends: number[] = []
+  before.starts.forEach((start, at) => {
+    const end = before.ends[at] ?? start
+    if (dropped.has(at) && ends.length > 0) ends[ends.length - 1] = end
+    else {
+      starts.push(start)
+      ends.push(end)
+    }
+  })
+  return { text, starts, ends }
+}
+
+function lowerWithOrigins(original: string): TracedText {
   const starts: number[] = []
   const ends: number[] = []
   const whole = lower(original)
@@ -60,7 +68,7 @@ function lowerWithOrigins(original: string): {
       starts.push(unit)
       ends.push(unit + 1)
     }
-    return { lowered: whole, starts, ends }
+    return { text: whole, starts, ends }
   }
   let lowered = ''
   for (const match of original.matchAll(clusterPattern)) {
@@ -71,12 +79,27 @@ function lowerWithOrigins(original: string): {
       ends.push(match.index + match[0].length)
     }
   }
-  return { lowered, starts, ends }
+  return { text: lowered, starts, ends }
 }
 
-/** A search term, folded; its last long vowel goes even in hiragana, for it may be typed either way. */
-export function foldTerm(term: string): string {
-  return foldText(term).replace(/(?<=[ぁ-ゖー]{3})ー$/u, '')
+/** So many long vowels of one term are tried with and without each other. */
+const vowelsTried = 3
+
+/**
+ * The spellings under which a folded text may hold a term. In hiragana nobody can tell where a katakana word
+ * ends: with さーばー管理 a text may say サーバー管理, さーばー管理 or サーバ管理. One that stands in another is
+ * left out.
+ */
+export function foldTerm(term: string): string[] {
+  const whole = foldKana(foldVu(unifyDashes(lower(term))))
+  const vowels = [...whole.matchAll(/(?<=[ぁ-ゖー]{3})ー/gu)].map(({ index }) => index)
+  const without = (dropped: readonly number[]): string =>
+    [...whole].filter((_, at) => !dropped.includes(at)).join('')
+  let choices: number[][] = [[]]
+  if (vowels.length > vowelsTried) choices.push(vowels)
+  else for (const vowel of vowels) choices = choices.flatMap((one) => [one, [...one, vowel]])
+  const spellings = [...new Set(choices.map(without))]
+  return spellings.filter((one) => !spellings.some((other) => other !== one && one.includes(other)))
 }
 
 /**
@@ -101,13 +124,61 @@ function dropLastVowels(text: string): string {
   return text.replace(lastVowelPattern, '')
 }
 
+const voicedRow: Readonly<Record<string, string>> = {
+  ヷ: 'バ',
+  ヸ: 'ビ',
+  ヹ: 'ベ',
+  ヺ: 'ボ',
+  ァ: 'バ',
+  ィ: 'ビ',
+  ェ: 'ベ',
+  ォ: 'ボ',
+  ぁ: 'バ',
+  ぃ: 'ビ',
+  ぇ: 'ベ',
+  ぉ: 'ボ',
+}
+
+const vuPattern = /[ヴゔ]([ァィェォぁぃぇぉ]?)|[ヷ-ヺ]/gu
+
+/** ヴァイオリン and バイオリン are one word. */
+function foldVu(text: string): string {
+  return text
+    .replace(/[ヴゔ](?=[ュゅ])/gu, 'ビ')
+    .replace(vuPattern, (found, small: string | undefined) => {
+      if (small === '') return 'ブ'
+      return voicedRow[small ?? found] ?? found
+    })
+}
+
+/** The small vowels that {@link foldVu} takes into the letter before them. */
+function smallAfterVu(text: string): Set<number> {
+  return new Set(
+    [...text.matchAll(vuPattern)].flatMap(({ 0: found, index }) =>
+      found.length === 2 ? [index + 1] : [],
+    ),
+  )
+}
+
 /** Katakana and hiragana stand in the same order, 0x60 apart. https://www.unicode.org/charts/PDF/U30A0.pdf */
 function foldKana(text: string): string {
-  return text.replace(/[ァ-ヶヽヾ]+/gu, (run) => {
+  const hiragana = text.replace(/[ァ-ヶヽヾ]+/gu, (run) => {
     let folded = ''
     for (let at = 0; at < run.length; at++) {
       folded += String.fromCharCode(run.charCodeAt(at) - 0x60)
     }
     return folded
   })
+  return hiragana.replace(/[ぁ-ゖ][ゝゞ]+/gu, repeatKana)
+}
+
+/** ゝ repeats the kana before it without voice, ゞ with it; where there is none to add, the mark stays. */
+function repeatKana(run: string): string {
+  let folded = run.charAt(0)
+  for (const mark of run.slice(1)) {
+    const plain = folded.slice(-1).normalize('NFD').charAt(0)
+    const kana = mark === 'ゝ' ? plain : `${plain}\u3099`.normalize('NFC')
+    folded += kana.length === 1 ? kana : mark
+  }
+  return folded
 }

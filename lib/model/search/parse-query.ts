@@ -4,17 +4,18 @@ import { foldTerm } from './fold-text.ts'
 const mostTerms = 16
 
 /**
- * The terms of a query, folded: words apart by white space of any width; a phrase in double quotes is one
- * term. Empty for an empty query.
+ * The terms of a query, each as the folded spellings that find it: words apart by white space of any width; a
+ * phrase in double quotes is one term. Empty for an empty query.
  */
-export function parseQuery(query: string): string[] {
+export function parseQuery(query: string): string[][] {
   const terms = [
     ...query
       .normalize('NFKC')
       .slice(0, 1000)
       .matchAll(/"([^"]*)"?|[^\s"]+/gu),
   ]
-    .map((match) => foldTerm((match[1] ?? match[0]).trim()))
+    .map((match) => (match[1] ?? match[0]).trim())
     .filter((term) => term !== '')
-  return [...new Set(terms)].slice(0, mostTerms)
+  const bySpelling = new Map(terms.map((term) => [foldTerm(term).join('\n'), foldTerm(term)]))
+  return [...bySpelling.values()].slice(0, mostTerms)
 }

@@ -78,18 +78,19 @@ export function createSearchIndex(): SearchIndex {
     },
     search(query) {
       const terms = parseQuery(query.text)
+      const spellings = terms.flat()
       const limit = query.limit ?? 50
       const hits: SearchHit[] = []
       let total = 0
       for (const { entry, haystack } of inOrder()) {
         if (!isLetThrough(entry, query)) continue
-        if (!terms.every((term) => haystack.includes(term))) continue
+        if (!terms.every((term) => term.some((one) => haystack.includes(one)))) continue
         total += 1
         if (hits.length >= limit) continue
         hits.push({
           entry,
-          titleRanges: findRanges(entry.title, terms),
-          textRanges: findRanges(entry.text, terms),
+          titleRanges: findRanges(entry.title, spellings),
+          textRanges: findRanges(entry.text, spellings),
         })
       }
       return { hits, total }

@@ -116,6 +116,61 @@ function idsOf(hits: readonly SearchHit[]): string[] {
   return hits.map(({ entry }) => entry.id)
 }
 
+describe('one word in different kana', () => {
+  const texts = [
+    'コーヒーを飲みながら話す',
+    'こーひーを飲みながら話す',
+    'ｺｰﾋｰを飲みながら話す',
+    'こゝろのヴィジョン',
+    'サーバー管理を任せる',
+    'さーばー管理を任せる',
+    'サーバ管理を任せる',
+  ]
+  const index = createSearchIndex()
+  index.put(
+    'pair',
+    texts.map((text, at) => ({
+      id: text,
+      pairId,
+      kind: 'memo',
+      meeting: null,
+      day: null,
+      atMs: -at,
+      topicKind: null,
+      owner: null,
+      title: '',
+      text,
+      alsoFoundBy: '',
+    })),
+  )
+  const coffee = texts.slice(0, 3)
+  const server = texts.slice(4, 7)
+  it.each([
+    ['こーひー', coffee],
+    ['コーヒー', coffee],
+    ['ｺｰﾋｰ', coffee],
+    ['こーひーを', coffee],
+    ['コーヒーを飲み', coffee],
+    ['こころのびじょん', [texts[3]]],
+    ['ｺｺﾛ ﾋﾞｼﾞｮﾝ', [texts[3]]],
+    ['こゝろ ヴィジョン', [texts[3]]],
+    ['さーばー管理', server],
+    ['サーバー管理', server],
+    ['サーバ', server],
+  ])('%j finds them all', (text, found) => {
+    expect(idsOf(index.search({ text }).hits)).toEqual(found)
+  })
+
+  it('marks what was found, with the vowel that was passed over', () => {
+    const marked = index
+      .search({ text: 'さーばー管理' })
+      .hits.map(({ entry, textRanges }) =>
+        textRanges.map(({ start, end }) => entry.text.slice(start, end)),
+      )
+    expect(marked).toEqual([['サーバー管理'], ['さーばー管理'], ['サーバ管理']])
+  })
+})
+
 describe('the search', () => {
   const index = sampleIndex()
   const find = (text: string) => idsOf(index.search({ text }).hits)
