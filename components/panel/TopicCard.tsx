@@ -3,6 +3,7 @@ import { limits } from '../../lib/base/limits.ts'
 import type { PanelActions } from '../../lib/panel/panel-actions.ts'
 import type { TopicItem } from '../../lib/panel/topic-item.ts'
 import { DeliveryWord } from './DeliveryWord.tsx'
+import { DraftBehindStrip } from './DraftBehindStrip.tsx'
 import { DraftStrip } from './DraftStrip.tsx'
 import { Icon } from './Icon.tsx'
 import { ResponseChoice } from './ResponseChoice.tsx'
@@ -88,6 +89,7 @@ export function TopicCard({ topic, isFirst, isLast, actions, onMove, onRemove }:
           <DeliveryWord delivery={topic.delivery} />
         </p>
       )}
+      <DraftBehindStrip topic={topic} actions={actions} />
     </article>
   )
 }

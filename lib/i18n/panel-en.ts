@@ -103,6 +103,14 @@ export const panelEn = {
     share: 'Share',
     shareFor: (title: string) => `Share “${title}” with your partner`,
     sharing: 'Sharing…',
+    behind: 'A draft is still on this device',
+    behindText:
+      'You shared this theme from another device. These words are still only on this one.',
+    behindFor: (title: string) => `Draft of “${title}”`,
+    add: 'Add and share',
+    addFor: (title: string) => `Add the draft to “${title}” and share it`,
+    drop: 'Delete the draft',
+    dropFor: (title: string) => `Delete the draft of “${title}”`,
   },
   delivery: {
     waiting: 'Not delivered yet',

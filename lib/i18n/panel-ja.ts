@@ -104,6 +104,14 @@ export const panelJa: SameKeys<typeof panelEn> = {
     share: '共有する',
     shareFor: (title) => `「${title}」を相手に共有する`,
     sharing: '共有しています…',
+    behind: 'この端末に下書きが残っています',
+    behindText:
+      '同じテーマが、あなたの別の端末から共有されました。次の言葉は、まだこの端末だけにあります。',
+    behindFor: (title) => `「${title}」の下書き`,
+    add: '足して共有する',
+    addFor: (title) => `下書きを「${title}」に足して共有する`,
+    drop: '下書きを消す',
+    dropFor: (title) => `「${title}」の下書きを消す`,
   },
   delivery: {
     waiting: 'まだ届いていません',

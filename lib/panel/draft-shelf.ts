@@ -20,8 +20,11 @@ export interface DraftShelf {
   /** The explicit press: the draft becomes a topic both can read. */
   share(id: string): void
   isSharing(id: string): boolean
-  /** The shared draft stands in the document now. */
-  noteArrived(id: string): void
+  /**
+   * The topic of a draft stands in the document. It may have stood there before: with `isWhole` false the draft
+   * is over only once its sharing was answered.
+   */
+  noteArrived(id: string, isWhole: boolean): void
   /** `saving` while a change has no answer yet. */
   state(): 'saved' | 'saving' | 'failed'
   error(): ErrorCode | null
@@ -44,6 +47,7 @@ export function createDraftShelf(
   const sharing = new Set<string>()
   // Shared at some time: once such a draft stands in the document, what is kept here is over.
   const shared = new Set<string>()
+  const answered = new Set<string>()
   const unanswered = new Map<string, number>()
   const failed = new Map<string, ErrorCode>()
 
@@ -101,16 +105,20 @@ export function createDraftShelf(
       mine.set(id, draft)
       sharing.add(id)
       shared.add(id)
+      answered.delete(id)
       commands.run({ name: 'draft-share', draftId: id }, (error) => {
         // A press that was repeated after the worker died may find the draft gone: then it stands in the
         // document, and what the repetition was answered does not matter.
-        if (error !== null && sharing.delete(id)) onShareFailed(error)
+        if (error === null) answered.add(id)
+        else if (sharing.delete(id)) onShareFailed(error)
         onChange()
       })
     },
     isSharing: (id) => sharing.has(id),
-    noteArrived(id) {
-      if (!shared.delete(id)) return
+    noteArrived(id, isWhole) {
+      if (!shared.has(id) || !(isWhole || answered.has(id))) return
+      shared.delete(id)
+      answered.delete(id)
       sharing.delete(id)
       mine.delete(id)
       kept.delete(id)

@@ -10,9 +10,10 @@ import {
   setResponseNote,
   setTitle,
 } from '../document/edits/edit-topic.ts'
-import { moveTopic } from '../document/edits/move-topic.ts'
-import { freshOrderKeys, orderKeyAfter, orderKeyBetween } from '../document/edits/order-keys.ts'
+import { setTopicOrders } from '../document/edits/move-topic.ts'
+import { orderKeyAfter } from '../document/edits/order-keys.ts'
 import { pickTopic, topicIdFor } from '../document/edits/pick-topic.ts'
+import { type OrderedItem, planMove } from '../document/edits/plan-move.ts'
 import type { Replica } from '../document/types.ts'
 import { type CarryOver, carryOver } from '../model/carry-over.ts'
 import type { MeetingTimes } from '../model/meeting-time.ts'
@@ -29,6 +30,8 @@ export interface TopicPick {
   /** Random for `custom`, null otherwise. */
   suffix: string | null
   title: string
+  /** The sort key of a new topic; absent puts it behind its owner's topics of the document. */
+  order?: string
   nowMs: number
 }
 
@@ -50,7 +53,10 @@ export interface PairEditor {
   idFor(pick: TopicPick): string
   pick(pick: TopicPick): ErrorCode | null
   patch(topicId: string, patch: TopicPatch): ErrorCode | null
-  move(topicId: string, direction: 'up' | 'down'): ErrorCode | null
+  /** The sort keys to write so that `id` moves one place within `items`; see `planMove` of the document layer. */
+  planMove(items: readonly OrderedItem[], id: string, direction: 'up' | 'down'): OrderedItem[]
+  /** Writes sort keys of topics; those the document does not know are passed over. */
+  setOrders(orders: readonly OrderedItem[]): ErrorCode | null
   remove(topicId: string): ErrorCode | null
   restore(topicId: string): ErrorCode | null
   markSeen(meeting: TopicPick['meeting'], member: MemberId, nowMs: number): ErrorCode | null
@@ -60,8 +66,6 @@ export interface PairEditor {
   carry(meeting: MeetingTimes, nowMs: number): CarryOver
   /** A sort key behind all of `keys`. */
   orderAfter(keys: readonly string[]): string
-  /** A sort key between two; one at the front where there is no room. */
-  orderBetween(before: string | null, after: string | null): string
 }
 
 /** Makes an empty editor; its replica is filled over the line. */
@@ -96,7 +100,11 @@ export const openPairEditor: OpenPairEditor = (pairId) => {
       })
       return codeOf(outcomes.find((one) => !one.ok) ?? null)
     },
-    move: (topicId, direction) => codeOf(moveTopic(replica, topicId, direction)),
+    planMove,
+    setOrders(orders) {
+      setTopicOrders(replica, orders)
+      return null
+    },
     remove: (topicId) => codeOf(removeTopic(replica, topicId)),
     restore: (topicId) => codeOf(restoreTopic(replica, topicId)),
     markSeen(meeting, member, nowMs) {
@@ -113,8 +121,6 @@ export const openPairEditor: OpenPairEditor = (pairId) => {
       return carried.value
     },
     orderAfter: orderKeyAfter,
-    orderBetween: (before, after) =>
-      orderKeyBetween(before, after) ?? orderKeyBetween(null, after) ?? freshOrderKeys(1)[0] ?? '',
   }
 }
 

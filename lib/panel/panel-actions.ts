@@ -23,7 +23,10 @@ export interface PanelActions {
   move(id: string, direction: 'up' | 'down'): void
   remove(id: string): void
   restore(id: string): void
+  /** Shares a draft; where its topic stands already, its words are added there. */
   shareDraft(id: string): void
+  /** Puts away the draft behind a shared topic. */
+  dropDraft(id: string): void
   /** Tells the partner "I have seen it"; only ever by a press. */
   markSeen(): void
   /** Everything the two keep together beyond the topics: memos, promises, endings, the relation. */

@@ -22,6 +22,7 @@ import type { PanelSession, PanelSessionDependencies } from './session-contract.
 import { signatureOfTalk, withoutDate } from './shown-meeting.ts'
 import { createTalkActions } from './talk-actions.ts'
 import { createTopicActions } from './topic-actions.ts'
+import { saysMore } from './topic-item.ts'
 
 /** Ages are told in minutes: redrawing twice a minute keeps them right. */
 const agePauseMs = 30_000
@@ -199,6 +200,7 @@ export function startPanelSession(
         break
       case 'panel/reply':
         commands.settle(push.id, push.error)
+        noteShared()
         break
     }
     emit()
@@ -224,7 +226,10 @@ export function startPanelSession(
     const pair = pairs.current()
     if (pair === null) return
     for (const meeting of pairs.topicsOf(pair)?.meetings ?? []) {
-      for (const topic of meeting.topics) if (!topic.isRemoved) shelf.noteArrived(topic.id)
+      for (const topic of meeting.topics) {
+        const draft = topic.isRemoved ? null : shelf.find(topic.id)
+        if (draft !== null) shelf.noteArrived(topic.id, !saysMore(draft, topic))
+      }
     }
   }
 

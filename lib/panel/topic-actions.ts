@@ -38,6 +38,7 @@ type TopicActions = Pick<
   | 'remove'
   | 'restore'
   | 'shareDraft'
+  | 'dropDraft'
   | 'markSeen'
 >
 
@@ -107,6 +108,7 @@ export function createTopicActions(parts: TopicActionParts): TopicActions {
         nowMs: clock.nowMs(),
       }
       parts.edit((editor) => {
+        pick.order = editor.orderAfter(parts.lists().mine.map((one) => one.order))
         if (isSensitive(kind)) {
           startDraft(editor, pick)
         } else {
@@ -157,6 +159,10 @@ export function createTopicActions(parts: TopicActionParts): TopicActions {
       parts.onEdited(id)
       parts.onChange()
     },
+    dropDraft(id) {
+      shelf.remove(id)
+      parts.onChange()
+    },
     markSeen() {
       const context = parts.context()
       const { meeting, self } = context ?? {}
@@ -165,26 +171,24 @@ export function createTopicActions(parts: TopicActionParts): TopicActions {
     },
   }
 
-  /** Exchanges the topics at `at` and `at + 1`. A draft gets a new sort key; two shared ones move in the document. */
+  /**
+   * Exchanges the topics at `at` and `at + 1`. Where one of them is a draft, that one gets the new sort key: the
+   * partner's screen has nothing to notice then.
+   */
   function swap(editor: PairEditor, mine: readonly TopicItem[], at: number): ErrorCode | null {
     const [upper, lower] = [mine[at], mine[at + 1]]
     if (upper === undefined || lower === undefined) return null
-    const lowerDraft = lower.delivery === 'draft' ? shelf.find(lower.id) : null
-    if (lowerDraft !== null) {
-      writeDraft(lowerDraft, {
-        order: editor.orderBetween(mine[at - 1]?.order ?? null, upper.order),
-      })
-      return null
+    const isDown = lower.delivery !== 'draft' && upper.delivery === 'draft'
+    const keys = editor.planMove(mine, isDown ? upper.id : lower.id, isDown ? 'down' : 'up')
+    const isDraft = ({ id }: { id: string }): boolean => draftOf(id) !== null
+    for (const { id, order } of keys.filter(isDraft)) {
+      const draft = shelf.find(id)
+      if (draft !== null) writeDraft(draft, { order })
     }
-    const upperDraft = upper.delivery === 'draft' ? shelf.find(upper.id) : null
-    if (upperDraft !== null) {
-      writeDraft(upperDraft, {
-        order: editor.orderBetween(lower.order, mine[at + 2]?.order ?? null),
-      })
-      return null
-    }
-    const error = editor.move(lower.id, 'up')
-    if (error === null) parts.onEdited(lower.id)
+    const shared = keys.filter((one) => !isDraft(one))
+    if (shared.length === 0) return null
+    const error = editor.setOrders(shared)
+    if (error === null) for (const { id } of shared) parts.onEdited(id)
     return error
   }
 }

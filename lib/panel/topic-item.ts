@@ -23,6 +23,16 @@ export interface TopicItem {
   order: string
   /** Null for the partner's topics. */
   delivery: TopicDelivery | null
+  /** A draft of this very topic, kept here since it was shared from another device; null when it adds nothing. */
+  draftBehind: DraftBehind | null
+}
+
+/** What a draft behind a shared topic would add to it. */
+export interface DraftBehind {
+  title: string
+  note: string
+  response: ResponseKind | null
+  isSharing: boolean
 }
 
 /** The topics of one meeting, as each side sees them. */
@@ -60,6 +70,15 @@ export function listTopics(sources: TopicSources): TopicLists {
     (draft) => draft.meeting === meeting && !standingIds.has(draft.id),
   )
   const draftIds = new Set(drafts.map((draft) => draft.id))
+  const hiddenDrafts = new Map(
+    sources.drafts.filter(({ id }) => standingIds.has(id)).map((draft) => [draft.id, draft]),
+  )
+  const behindOf = (topic: Topic): DraftBehind | null => {
+    const draft = hiddenDrafts.get(topic.id)
+    if (draft === undefined || !saysMore(draft, topic)) return null
+    const { title, note, response } = draft
+    return { title, note, response, isSharing: sources.isSharing(topic.id) }
+  }
   const theirs = topics.filter((topic) => !isMine(topic) && !topic.isRemoved)
   const removed = [
     ...topics
@@ -71,7 +90,10 @@ export function listTopics(sources: TopicSources): TopicLists {
   ]
   return {
     mine: [
-      ...standing.map((topic) => itemOf(topic, sources.deliveryOf(topic))),
+      ...standing.map((topic) => ({
+        ...itemOf(topic, sources.deliveryOf(topic)),
+        draftBehind: behindOf(topic),
+      })),
       ...drafts.map((draft) => itemOf(draft, sources.isSharing(draft.id) ? 'sharing' : 'draft')),
     ].sort(compareItems),
     theirs: theirs.slice(0, limits.topicsShown).map((topic) => itemOf(topic, null)),
@@ -98,7 +120,19 @@ function listOwnTitles({ document, meeting, self }: TopicSources): string[] {
 
 function itemOf(topic: Topic | DraftTopic, delivery: TopicDelivery | null): TopicItem {
   const { id, kind, title, response, responseNote, note, order } = topic
-  return { id, kind, title, response, responseNote, note, order, delivery }
+  return { id, kind, title, response, responseNote, note, order, delivery, draftBehind: null }
+}
+
+/** True when sharing the draft would add words or change the response of the topic that has its id. */
+export function saysMore(draft: DraftTopic, topic: Topic): boolean {
+  const differs = (of: 'title' | 'responseNote'): boolean =>
+    draft[of].trim() !== '' && draft[of] !== topic[of]
+  return (
+    !topic.note.includes(draft.note.trim().toWellFormed()) ||
+    (draft.response !== null && draft.response !== topic.response) ||
+    differs('title') ||
+    differs('responseNote')
+  )
 }
 
 // Code units, as in the document: both people and both kinds of topic must sort alike.

@@ -87,6 +87,26 @@ export const galleryStates: Record<string, GalleryState> = {
   },
   'glance-empty': {},
   'glance-first-use': { context: { status: localStatus } },
+  'prepare-draft-behind': {
+    screen: 'prepare',
+    scroll: 'end',
+    plant: (background) => {
+      plantTopic(background, {
+        owner: me.id,
+        kind: 'wellbeing',
+        response: 'listen',
+        note: 'このところ、朝がつらいです。',
+      })
+    },
+    context: {
+      drafts: [
+        sampleDraft({
+          note: '夜中に何度か目がさめます。\n休みの取りかたを相談したい。',
+          response: 'together',
+        }),
+      ],
+    },
+  },
   'glance-picked': { act: (session) => session.actions.pickTopic('career', '') },
   'glance-picked-draft': { act: (session) => session.actions.pickTopic('wellbeing', '') },
   'glance-seen': {

@@ -4,7 +4,7 @@ import { parseTopicId } from '../topic-id.ts'
 import type { Replica } from '../types.ts'
 import { type EditOutcome, editOrigin } from './edit-outcome.ts'
 import { findTopic, readPlacedTopic, topicsOfOwner } from './find-topic.ts'
-import { planMove } from './plan-move.ts'
+import { type OrderedItem, planMove } from './plan-move.ts'
 import { writeRegister } from './write-register.ts'
 
 /**
@@ -22,11 +22,16 @@ export function moveTopic(
   const shown = topicsOfOwner(replica, topic.meeting, parts.owner).filter(
     (one) => !one.isRemoved || one.id === topicId,
   )
+  setTopicOrders(replica, planMove(shown, topicId, direction))
+  return ok(undefined)
+}
+
+/** Writes sort keys of topics in one go; a topic that is not there is passed over. */
+export function setTopicOrders(replica: Replica, orders: readonly OrderedItem[]): void {
   replica.transact(editOrigin, () => {
-    for (const { id, order } of planMove(shown, topicId, direction)) {
+    for (const { id, order } of orders) {
       const place = findTopic(replica, id)
       if (place !== null) writeRegister(place.map, topicRegisters.order, order)
     }
   })
-  return ok(undefined)
 }

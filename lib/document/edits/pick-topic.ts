@@ -59,11 +59,12 @@ function isSameChoice(topicId: string, choice: TopicChoice): boolean {
 
 /**
  * Picks a topic and returns its id. Picking one that was removed puts it back with its words; picking one
- * that stands changes nothing. `title` is for `custom`.
+ * that stands changes nothing. `title` is for `custom`; a new topic gets the sort key `order`, else one behind
+ * its owner's topics of that meeting.
  */
 export function pickTopic(
   replica: Replica,
-  choice: TopicChoice & { title?: string },
+  choice: TopicChoice & { title?: string; order?: string },
 ): EditOutcome<{ topicId: string }> {
   const topicId = topicIdFor(replica, choice)
   return addTopic(replica, {
@@ -72,7 +73,7 @@ export function pickTopic(
     response: null,
     responseNote: '',
     note: '',
-    order: null,
+    order: choice.order ?? null,
     createdMs: choice.nowMs,
   })
 }

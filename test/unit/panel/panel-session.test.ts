@@ -457,6 +457,115 @@ describe('order', () => {
     await harness.settle()
     expect(stored(harness).map((one) => one.kind)).toEqual(['policy', 'work'])
   })
+
+  it('moves a shared topic one place only, with a draft beyond it', async () => {
+    const harness = await start()
+    harness.session.actions.pickTopic('work', '')
+    harness.session.actions.pickTopic('career', '')
+    harness.session.actions.pickTopic('people', '')
+    const kinds = () => mine(harness).map((one) => one.kind)
+    const id = (kind: string) => mine(harness).find((one) => one.kind === kind)?.id ?? ''
+    harness.session.actions.move(id('people'), 'up')
+    harness.session.actions.move(id('people'), 'up')
+    expect(kinds()).toEqual(['people', 'work', 'career'])
+    harness.session.actions.move(id('career'), 'up')
+    expect(kinds()).toEqual(['people', 'career', 'work'])
+    harness.session.actions.move(id('career'), 'down')
+    expect(kinds()).toEqual(['people', 'work', 'career'])
+    await harness.settle()
+    expect(kinds()).toEqual(['people', 'work', 'career'])
+  })
+
+  it('finds room where a draft and topics were given the same key', async () => {
+    const harness = await start()
+    harness.session.actions.pickTopic('work', '')
+    harness.session.actions.pickTopic('career', '')
+    await harness.settle()
+    const [, career] = stored(harness)
+    harness.background.setContext({ drafts: [sampleDraft({ order: career?.order ?? '' })] })
+    harness.session.actions.pickTopic('policy', '')
+    await harness.settle()
+    const kinds = () => mine(harness).map((one) => one.kind)
+    const id = (kind: string) => mine(harness).find((one) => one.kind === kind)?.id ?? ''
+    expect(kinds()).toEqual(['work', 'career', 'wellbeing', 'policy'])
+    harness.session.actions.move(id('work'), 'down')
+    expect(kinds()).toEqual(['career', 'work', 'wellbeing', 'policy'])
+    await harness.settle()
+    expect(kinds()).toEqual(['career', 'work', 'wellbeing', 'policy'])
+    expect(stored(harness).map((one) => one.kind)).toEqual(['career', 'work', 'policy'])
+  })
+
+  it('puts what is picked last behind the drafts', async () => {
+    const harness = await start()
+    for (const kind of ['people', 'wellbeing', 'work'] as const) {
+      harness.session.actions.pickTopic(kind, '')
+    }
+    expect(mine(harness).map((one) => one.kind)).toEqual(['people', 'wellbeing', 'work'])
+  })
+})
+
+describe('a draft whose topic already stands in the document', () => {
+  const behind = (harness: Harness) => mine(harness)[0]?.draftBehind ?? null
+
+  it('is shown with it while it holds other words, and adds them when shared', async () => {
+    const harness = await start()
+    const id = plantTopic(harness.background, {
+      owner: me.id,
+      kind: 'wellbeing',
+      note: 'もう一台で',
+    })
+    harness.background.setContext({
+      drafts: [sampleDraft({ id, note: 'ねむれない', response: 'listen' })],
+    })
+    await harness.settle()
+    expect(mine(harness)).toHaveLength(1)
+    expect(mine(harness)[0]).toMatchObject({ delivery: 'arrived', note: 'もう一台で' })
+    expect(behind(harness)).toEqual({
+      title: '',
+      note: 'ねむれない',
+      response: 'listen',
+      isSharing: false,
+    })
+    harness.session.actions.setText(id, 'note', 'もう一台で', 'もう一台で。')
+    expect(behind(harness)?.note).toBe('ねむれない')
+    harness.session.actions.shareDraft(id)
+    expect(behind(harness)?.isSharing).toBe(true)
+    await harness.settle()
+    expect(stored(harness)[0]).toMatchObject({
+      note: 'もう一台で。\nねむれない',
+      response: 'listen',
+    })
+    expect(behind(harness)).toBeNull()
+    expect(harness.background.context().drafts).toEqual([])
+  })
+
+  it('can be put away; the topic stays', async () => {
+    const harness = await start()
+    const id = plantTopic(harness.background, {
+      owner: me.id,
+      kind: 'wellbeing',
+      note: 'もう一台で',
+    })
+    harness.background.setContext({ drafts: [sampleDraft({ id, note: 'ねむれない' })] })
+    await harness.settle()
+    harness.session.actions.dropDraft(id)
+    await harness.settle()
+    expect(behind(harness)).toBeNull()
+    expect(stored(harness)[0]).toMatchObject({ note: 'もう一台で', isRemoved: false })
+    expect(harness.background.context().drafts).toEqual([])
+  })
+
+  it('is not told of when the topic says all of it', async () => {
+    const harness = await start()
+    const id = plantTopic(harness.background, {
+      owner: me.id,
+      kind: 'wellbeing',
+      note: 'ねむれない',
+    })
+    harness.background.setContext({ drafts: [sampleDraft({ id, note: 'ねむれない' })] })
+    await harness.settle()
+    expect(mine(harness)).toMatchObject([{ id, draftBehind: null }])
+  })
 })
 
 describe('delivery', () => {
