@@ -12,6 +12,7 @@ import type { BackgroundStores } from './background-stores.ts'
 import { isUsable } from './canonical-file.ts'
 import type { DocumentHost } from './document-host.ts'
 import type { FrameRecord, FrameRegistry } from './frames.ts'
+import { createKnownStatus } from './known-status.ts'
 import { buildPanelContext, emptyStatus, panelMeetingOf, resolveLanguage } from './panel-context.ts'
 import type { PanelCaller } from './panel-hub.ts'
 import type { ResolvePlace } from './panel-places.ts'
@@ -118,27 +119,10 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
     })
   }
 
-  // Telling whether everything has arrived reads the whole stored document. A panel is drawn with what was
-  // found last time, and hears at once when that is no longer so.
-  const lastStatuses = new Map<PairId, SyncStatus>()
-  const questions = new Map<PairId, number>()
-  const statusNow = async (record: PairRecord, core: PairView): Promise<SyncStatus> => {
-    const last = lastStatuses.get(record.pairId)
-    const question = (questions.get(record.pairId) ?? 0) + 1
-    questions.set(record.pairId, question)
-    const finding = statusOf(record, core).then((status) => {
-      // An answer found before the last edit must not outlive it.
-      if (questions.get(record.pairId) === question) lastStatuses.set(record.pairId, status)
-      return status
-    })
-    if (last === undefined) return finding
-    finding.then((status) => {
-      if (JSON.stringify(status) !== JSON.stringify(last)) {
-        dependencies.onStatusChanged(record.pairId)
-      }
-    }, dependencies.report)
-    return last
-  }
+  const knownStatus = createKnownStatus({
+    onChanged: dependencies.onStatusChanged,
+    report: dependencies.report,
+  })
 
   const recordOf = async (frame: FrameRecord | null): Promise<PairRecord | null> => {
     if (frame === null || frame.pairId === null) return null
@@ -167,7 +151,10 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
       const [drafts, status] =
         record === null || core === null
           ? [[], emptyStatus]
-          : await Promise.all([draftsOf(record, core, meeting), statusNow(record, core)])
+          : await Promise.all([
+              draftsOf(record, core, meeting),
+              knownStatus.read(record.pairId, () => statusOf(record, core)),
+            ])
       return buildPanelContext({
         frame,
         record,
@@ -182,15 +169,8 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
       })
     },
 
-    forgetAll() {
-      lastStatuses.clear()
-      questions.clear()
-    },
-
-    forgetStatus(pairId) {
-      lastStatuses.delete(pairId)
-      questions.set(pairId, (questions.get(pairId) ?? 0) + 1)
-    },
+    forgetStatus: knownStatus.forget,
+    forgetAll: knownStatus.forgetAll,
 
     async segmentsFor(context, isAll) {
       if (context.pairId === null) return []
