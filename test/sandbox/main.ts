@@ -3,6 +3,11 @@
  * It prints how to use it and runs until it is stopped.
  */
 import { parseArgs } from 'node:util'
+import {
+  workMentee,
+  workMentor,
+  worldMicrosoftClientId,
+} from './microsoft/usual-microsoft-people.ts'
 import { seedTwoPeople } from './seeds.ts'
 import { mentee, mentor, productScopes, worldClientId } from './usual-people.ts'
 import { startWorld } from './world.ts'
@@ -33,6 +38,10 @@ console.log(`The stand-in world is open on ${world.proxyAddress}. Nothing leaves
   OAuth      client id ${worldClientId}
   tokens     ${mentee} ${world.tokenFor(mentee, productScopes)}
              ${mentor} ${world.tokenFor(mentor, productScopes)}
+  Microsoft  https://login.microsoftonline.com/__signin?as=${workMentee}
+             client id ${worldMicrosoftClientId}; Graph at ${world.url}__host/graph.microsoft.com/v1.0/me
+             ${workMentee} ${world.microsoftTokenFor(workMentee)}
+             ${workMentor} ${world.microsoftTokenFor(workMentor)}
   switches   ${world.url}__host/world.invalid/__world/{clock,faults,log}${values.log === undefined ? '' : `\n  log        ${values.log}`}
 
 Stop it with Ctrl+C.`)

@@ -1,6 +1,6 @@
 /**
- * The stand-in world: Google (and whatever host modules are added) on one local port, nothing leaves the
- * machine. Everything is the documented behaviour, the inconvenient parts above all.
+ * The stand-in world: Google and Microsoft (and whatever host modules are added) on one local port, nothing
+ * leaves the machine. Everything is the documented behaviour, the inconvenient parts above all.
  *
  *   const world = await startWorld()                       // real time, two people and a room, free port
  *   seedTwoPeople(world)                                   // seeds.ts: meetings for mentee and mentor
@@ -8,21 +8,33 @@
  *   await world.fetch('https://www.googleapis.com/…')      // Node's fetch into the world, faults included
  *   world.faults.add({ fault: { kind: 'status', status: 429, retryAfterS: 2 }, path: '/upload/', times: 1 })
  *   world.clock.advance(3_600_000)                         // tokens expire
- *   world.store.calendar / .drive / .oauth / .habits       // look into it, change it
+ *   world.store.calendar / .drive / .oauth / .habits       // Google: look into it, change it
+ *   world.microsoft.entra / .people / .habits              // Microsoft: the same
+ *   world.microsoftTokenFor('mentee@contoso.example')      // a token for Graph
  *   await world.close()
  *
  * Browsers: `--proxy-server=${world.proxyAddress}` with `--ignore-certificate-errors` (Chromium), or the
- * proxy preferences (Firefox). `https://calendar.google.com/__signin?as=EMAIL` makes a profile somebody's.
+ * proxy preferences (Firefox). `https://calendar.google.com/__signin?as=EMAIL` makes a profile somebody's; the same
+ * on login.microsoftonline.com and the Outlook hosts for Microsoft.
  * Google's official clients: `rootUrl: world.url` (and again per call for Drive media uploads).
  */
 import { controlHost } from './control-host.ts'
 import { googleHosts } from './google/google-hosts.ts'
 import { createGoogleStore, type GoogleStore } from './google/google-store.ts'
+import { microsoftHosts } from './microsoft/microsoft-hosts.ts'
+import { createMicrosoftStore, type MicrosoftStore } from './microsoft/microsoft-store.ts'
+import {
+  addMicrosoftPeople,
+  microsoftProductScopes,
+  registerMicrosoftApps,
+  worldMicrosoftClientId,
+} from './microsoft/usual-microsoft-people.ts'
 import { createFaults, type Faults } from './network/faults.ts'
 import { openGateway } from './network/gateway.ts'
 import type { HostModule } from './network/host-module.ts'
 import { createRequestLog, type LogEntry } from './network/request-log.ts'
 import { serve } from './network/serve.ts'
+import { createWorldFetch } from './network/world-fetch.ts'
 import {
   addUsualPeople,
   productScopes,
@@ -37,6 +49,7 @@ export interface WorldParts {
   clock: WorldClock
   random: WorldRandom
   google: GoogleStore
+  microsoft: MicrosoftStore
 }
 
 /** How a world starts. Everything has a default. */
@@ -51,7 +64,7 @@ export interface WorldOptions {
   logFile?: string | null
   /** The same seed gives the same ids and tokens. */
   seed?: number
-  /** Further hosts (Microsoft's, for instance); asked before Google's. */
+  /** Further hosts; asked before the usual ones. */
   modules?: ((parts: WorldParts) => HostModule[])[]
 }
 
@@ -62,7 +75,10 @@ export interface World {
   proxyAddress: string
   /** The same port as a plain HTTP root of Google's API, ending in a slash, for clients in Node. */
   url: string
+  /** Google's half. */
   store: GoogleStore
+  /** Microsoft's half. */
+  microsoft: MicrosoftStore
   faults: Faults
   clock: WorldClock
   /** API requests so far, oldest first. */
@@ -71,6 +87,11 @@ export interface World {
   fetch: typeof fetch
   /** A live token of the product's client; grants the scopes too, as if the person had consented. */
   tokenFor(email: string, scopes?: readonly string[]): string
+  /**
+   * The same for Graph: short scope names; the first connect's when absent. No policy is asked: what an
+   * administrator withholds is granted too.
+   */
+  microsoftTokenFor(email: string, scopes?: readonly string[]): string
   close(): Promise<void>
 }
 
@@ -82,10 +103,21 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const log = createRequestLog(options.logFile ?? process.env.SANDBOX_LOG ?? null)
   const store = createGoogleStore(clock, random)
   store.habits.oauth.isAutoConsent = options.isAutoConsent ?? false
+  // Its own randomness: what one half draws must not move the other's ids.
+  const microsoft = createMicrosoftStore(clock, createWorldRandom((options.seed ?? 1) + 365))
+  microsoft.habits.entra.isAutoConsent = options.isAutoConsent ?? false
   addUsualPeople(store)
   registerProductClients(store)
-  const added = (options.modules ?? []).flatMap((make) => make({ clock, random, google: store }))
-  const modules = [controlHost(clock, faults, log), ...added, ...googleHosts(store)]
+  addMicrosoftPeople(microsoft)
+  registerMicrosoftApps(microsoft)
+  const parts = { clock, random, google: store, microsoft }
+  const added = (options.modules ?? []).flatMap((make) => make(parts))
+  const modules = [
+    controlHost(clock, faults, log),
+    ...added,
+    ...googleHosts(store),
+    ...microsoftHosts(microsoft),
+  ]
   const gateway = await openGateway(options.port ?? 0, (arrival) =>
     serve(arrival, { modules, faults, log }),
   )
@@ -95,21 +127,22 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     proxyAddress: `http://127.0.0.1:${gateway.port}`,
     url,
     store,
+    microsoft,
     faults,
     clock,
     log: log.entries,
-    fetch: (input, init) => fetch(throughPlainDoor(url, input), init),
+    fetch: createWorldFetch(url),
     tokenFor(email, scopes = productScopes) {
       const token = store.oauth.issue(email, worldClientId, scopes)
       store.oauth.grant(email, token.project, token.scopes)
       return token.token
     },
+    microsoftTokenFor(email, scopes = microsoftProductScopes) {
+      const { entra, habits } = microsoft
+      entra.grant(email, worldMicrosoftClientId, scopes)
+      const lifetimeS = habits.entra.accessTokenLifetimeS
+      return entra.issueToken(email, worldMicrosoftClientId, scopes, lifetimeS).token
+    },
     close: () => gateway.close(),
   }
-}
-
-function throughPlainDoor(url: string, input: string | URL | Request): string | Request {
-  const address = new URL(input instanceof Request ? input.url : input)
-  const inside = `${url}__host/${address.host}${address.pathname}${address.search}`
-  return input instanceof Request ? new Request(inside, input) : inside
 }

@@ -1,5 +1,6 @@
-import { cookiesOf, type WorldRequest } from '../network/http-message.ts'
-import { randomToken, type WorldRandom } from '../world-random.ts'
+import { createBrowserProfiles } from '../network/browser-profiles.ts'
+import type { WorldRequest } from '../network/http-message.ts'
+import type { WorldRandom } from '../world-random.ts'
 import type { Directory, Person } from './people.ts'
 
 /** Who is signed in to which browser profile. One cookie for all of google.com. */
@@ -18,20 +19,16 @@ const cookieAttributes = 'Domain=google.com; Path=/; Secure; HttpOnly; SameSite=
 
 /** Sessions over the people of `directory`. */
 export function createSessions(directory: Directory, random: WorldRandom): Sessions {
-  const profiles = new Map<string, string[]>()
-  const sessionId = (request: WorldRequest) => cookiesOf(request).get(cookieName) ?? ''
+  const profiles = createBrowserProfiles(cookieName, random)
   return {
     accountsOf: (request) =>
-      (profiles.get(sessionId(request)) ?? []).flatMap((email) => directory.find(email) ?? []),
+      profiles.addressesOf(request).flatMap((email) => directory.find(email) ?? []),
     signIn(request, email, keepOthers) {
-      const person = directory.get(email)
-      const before = keepOthers ? (profiles.get(sessionId(request)) ?? []) : []
-      const id = randomToken(random, 24)
-      profiles.set(id, [...before.filter((each) => each !== person.email), person.email])
+      const id = profiles.signIn(request, directory.get(email).email, keepOthers)
       return `${cookieName}=${id}; ${cookieAttributes}`
     },
     signOut(request) {
-      profiles.delete(sessionId(request))
+      profiles.signOut(request)
       return `${cookieName}=; Max-Age=0; ${cookieAttributes}`
     },
   }
