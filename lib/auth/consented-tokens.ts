@@ -1,5 +1,5 @@
 import { fail } from '../base/result.ts'
-import type { TokenProvider } from './token-provider.ts'
+import type { FilePicker, TokenProvider } from './token-provider.ts'
 
 /**
  * Tokens only while data may leave the device. While it may not, nothing is configured and nobody is
@@ -12,13 +12,22 @@ export function requireConsent(
   return {
     isConfigured: async () => (await hasConsent()) && tokens.isConfigured(),
     accounts: async () => ((await hasConsent()) ? tokens.accounts() : []),
-    connect: async (loginHint, signal) =>
-      (await hasConsent()) ? tokens.connect(loginHint, signal) : fail('auth/refused'),
+    connect: async (loginHint, signal, access) =>
+      (await hasConsent()) ? tokens.connect(loginHint, signal, access) : fail('auth/refused'),
     token: async (email, options, signal) =>
       (await hasConsent()) ? tokens.token(email, options, signal) : fail('auth/not-connected'),
-    pick: async (email, fileId, signal) =>
-      (await hasConsent()) ? tokens.pick(email, fileId, signal) : fail('auth/refused'),
     disconnect: (email, signal) => tokens.disconnect(email, signal),
     forgetAll: () => tokens.forgetAll(),
+  }
+}
+
+/** The picker step under the same condition. */
+export function requireConsentToPick(
+  picker: FilePicker,
+  hasConsent: () => Promise<boolean>,
+): FilePicker {
+  return {
+    pick: async (email, fileId, signal) =>
+      (await hasConsent()) ? picker.pick(email, fileId, signal) : fail('auth/refused'),
   }
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import { fail, ok, type Result } from '../base/result.ts'
+import { openRedirect, type RedirectExpectation } from './oauth-redirect.ts'
 
 /** What the extension asks for at first connect; see `PERMISSIONS.md` for what each is used for. */
 export const googleScopes = [
@@ -17,11 +18,8 @@ const authorizeUrl = 'https://accounts.google.com/o/oauth2/v2/auth'
 const usualLifetimeSeconds = 3600
 
 /** What every authorisation request says. */
-export interface GoogleRequest {
+export interface GoogleRequest extends RedirectExpectation {
   clientId: string
-  redirectUrl: string
-  /** Random; the answer must repeat it. */
-  state: string
 }
 
 /** What an answer that passed its checks holds. */
@@ -76,19 +74,11 @@ export function readRedirect(
   answerUrl: string,
   request: GoogleRequest,
 ): Result<GoogleGrant, ErrorCode> {
-  if (!URL.canParse(answerUrl)) return fail('auth/refused')
-  const url = new URL(answerUrl)
-  const expected = new URL(request.redirectUrl)
-  if (url.origin !== expected.origin || url.pathname !== expected.pathname)
-    return fail('auth/refused')
-  const parameters = [new URLSearchParams(url.hash.slice(1)), url.searchParams]
-  const read = (name: string) => parameters.flatMap((one) => one.getAll(name))
-  const states = read('state')
-  if (states.some((state) => state !== request.state)) return fail('auth/refused')
-  // An error grants nothing, so it is believed without a state as well.
-  const [error] = read('error')
-  if (error !== undefined) return fail(codeOfOAuthError(error))
-  if (states.length === 0) return fail('auth/refused')
+  const opened = openRedirect(answerUrl, request)
+  if (!opened.ok) return opened
+  const { all: read, first } = opened.value
+  const error = first('error')
+  if (error !== null) return fail(codeOfOAuthError(error))
   const [token] = read('access_token')
   if (token === undefined || token === '') return fail('auth/refused')
   return ok({

@@ -3,14 +3,9 @@ import { toHex } from '../base/bytes.ts'
 import type { Clock, Random } from '../base/clock.ts'
 import { fail, ok, type Result } from '../base/result.ts'
 import { normaliseEmail } from '../model/people.ts'
-import { createGoogleAccountStore } from './google-account-store.ts'
-import {
-  canReachGoogle,
-  fetchDriveEmail,
-  fetchEmail,
-  type IdentityParts,
-  revokeToken,
-} from './google-identity.ts'
+import { createAccountStore } from './account-store.ts'
+import type { AuthRequestParts } from './auth-request.ts'
+import { canReachGoogle, fetchDriveEmail, fetchEmail, revokeToken } from './google-identity.ts'
 import {
   buildConnectUrl,
   buildPickUrl,
@@ -23,8 +18,9 @@ import {
 } from './google-oauth.ts'
 import type { KeyValueArea } from './key-value-area.ts'
 import { createSingleFlight } from './single-flight.ts'
-import type { Account, ConnectOutcome, TokenProvider } from './token-provider.ts'
-import { runAuthFlow, type WebAuthFlow } from './web-auth-flow.ts'
+import type { Account, ConnectOutcome, FilePicker, TokenProvider } from './token-provider.ts'
+import { untilAborted } from './until-aborted.ts'
+import { askProvider, type WebAuthFlow } from './web-auth-flow.ts'
 
 /** A token is not used in its last two minutes: a request may take one. */
 const expirySkewMs = 2 * 60 * 1000
@@ -33,7 +29,7 @@ const expirySkewMs = 2 * 60 * 1000
 const refusedPauseMs = 5 * 60 * 1000
 
 /** What {@link createGoogleTokenProvider} needs. */
-export interface GoogleTokenParts extends IdentityParts {
+export interface GoogleTokenParts extends AuthRequestParts {
   webAuthFlow: WebAuthFlow
   /** As `chooseRedirectUrl` gives it; the same string is registered with the OAuth client. */
   redirectUrl: string
@@ -52,8 +48,8 @@ export interface GoogleTokenParts extends IdentityParts {
  * renewed by a silent flow while the person is signed in to Google in this browser. Addresses are taken
  * and given normalised. A token is never believed to belong to an account without asking Google.
  */
-export function createGoogleTokenProvider(parts: GoogleTokenParts): TokenProvider {
-  const store = createGoogleAccountStore(parts.session, parts.local)
+export function createGoogleTokenProvider(parts: GoogleTokenParts): TokenProvider & FilePicker {
+  const store = createAccountStore('google', parts.session, parts.local)
   const renewOnce = createSingleFlight<Result<string, ErrorCode>>()
   const forever = new AbortController().signal
 
@@ -68,14 +64,10 @@ export function createGoogleTokenProvider(parts: GoogleTokenParts): TokenProvide
     request: GoogleRequest,
     isInteractive: boolean,
   ): Promise<Result<GoogleGrant, ErrorCode>> {
-    const outcome = await runAuthFlow(parts.webAuthFlow, url, isInteractive)
-    if (outcome.kind === 'not-loaded') {
-      // Browsers end the flow at an error page, too, without showing it: Google's "no" to the app, the
-      // organisation or the client id.
-      return fail((await canReachGoogle(parts, forever)) ? 'auth/blocked' : 'net/offline')
-    }
-    if (outcome.kind === 'closed') return fail(isInteractive ? 'auth/refused' : 'auth/expired')
-    return readRedirect(outcome.url, request)
+    const answer = await askProvider(parts.webAuthFlow, url, isInteractive, () =>
+      canReachGoogle(parts, forever),
+    )
+    return answer.ok ? readRedirect(answer.value, request) : answer
   }
 
   /** Checks scopes and owner of a grant, then keeps it. */
@@ -182,23 +174,5 @@ export function createGoogleTokenProvider(parts: GoogleTokenParts): TokenProvide
       await store.forget(email)
       if (cached !== null) await revokeToken(parts, cached.token, signal)
     },
-  }
-}
-
-/** The outcome of `work`, or a refusal as soon as the person stops waiting; the work itself goes on. */
-async function untilAborted<T>(
-  work: Promise<Result<T, ErrorCode>>,
-  signal: AbortSignal,
-): Promise<Result<T, ErrorCode>> {
-  if (signal.aborted) return fail('auth/refused')
-  let stop = () => {}
-  const aborted = new Promise<Result<T, ErrorCode>>((resolve) => {
-    stop = () => resolve(fail('auth/refused'))
-    signal.addEventListener('abort', stop, { once: true })
-  })
-  try {
-    return await Promise.race([work, aborted])
-  } finally {
-    signal.removeEventListener('abort', stop)
   }
 }

@@ -8,7 +8,16 @@ export interface Account {
   email: string
   /** Scopes really granted; the person may have unticked one. */
   scopes: string[]
+  /** Microsoft only: a private account, not an organisation's. */
+  isPersonal?: boolean
 }
+
+/**
+ * What an account is asked for, in our own words; each provider knows its scopes for it, and
+ * `hasAccess` tells what was granted. `files`: own files and sharing them. `partner-files`: files others
+ * share with this account. `calendar`: reading events and writing to them.
+ */
+export type Access = 'files' | 'partner-files' | 'calendar'
 
 /** What signing in came to. `missingScopes` is set with `auth/scope-missing` only. */
 export type ConnectOutcome =
@@ -25,10 +34,16 @@ export interface TokenProvider {
   /** Connected accounts, newest first; no network. */
   accounts(): Promise<Account[]>
   /**
-   * Signs in through a window the person sees. Call from a user action. `auth/scope-missing` connects
-   * nothing and names in `missingScopes` what the person left unticked.
+   * Signs in through a window the person sees. Call from a user action. `access` names what is wanted
+   * beyond what every connection gets; a provider that always asks for everything ignores it. What the
+   * account had before is asked for again, and stays when the person or an administrator says no.
+   * `auth/scope-missing` connects nothing and names in `missingScopes` what the person left unticked.
    */
-  connect(loginHint: string | null, signal: AbortSignal): Promise<ConnectOutcome>
+  connect(
+    loginHint: string | null,
+    signal: AbortSignal,
+    access?: readonly Access[],
+  ): Promise<ConnectOutcome>
   /**
    * A token for `email`: the cached one, or one renewed without a window. `renew` forces renewal after a
    * 401; with `rejectedToken` only if that token is still the cached one, so that many requests refused at
@@ -39,6 +54,14 @@ export interface TokenProvider {
     options: { renew: boolean; rejectedToken?: string },
     signal: AbortSignal,
   ): Promise<Result<string, ErrorCode>>
+  /** Forgets the account's tokens here and revokes them at the provider where that is possible. */
+  disconnect(email: string, signal: AbortSignal): Promise<void>
+  /** Forgets every account on this device. The provider is not told: other devices stay connected. */
+  forgetAll(): Promise<void>
+}
+
+/** A provider whose files must be picked one by one before the app may open them (Google's `drive.file`). */
+export interface FilePicker {
   /**
    * The one-file picker step (Google onepick). `fileId` limits the picker to that file; null lets the
    * person choose. Returns the ids picked (at least one). `file/needs-pick`: the person left the picker
@@ -49,8 +72,4 @@ export interface TokenProvider {
     fileId: string | null,
     signal: AbortSignal,
   ): Promise<Result<string[], ErrorCode>>
-  /** Forgets the account's tokens here and revokes them at the provider where that is possible. */
-  disconnect(email: string, signal: AbortSignal): Promise<void>
-  /** Forgets every account on this device. The provider is not told: other devices stay connected. */
-  forgetAll(): Promise<void>
 }

@@ -1,3 +1,6 @@
+import type { ErrorCode } from '../base/app-error.ts'
+import { fail, ok, type Result } from '../base/result.ts'
+
 /** The shape of `browser.identity.launchWebAuthFlow`; the last two options exist in Chromium only. */
 export type WebAuthFlow = (details: {
   url: string
@@ -57,4 +60,24 @@ function readFailure(message: string): FlowOutcome {
   return /could not be loaded|network|timed out/i.test(message)
     ? { kind: 'not-loaded' }
     : { kind: 'closed' }
+}
+
+/**
+ * Asks a provider by a flow; the address it redirected to, or why there is none. `canReach` says whether the
+ * provider answers at all: browsers end a flow at an error page, too, without showing it, and Firefox says
+ * "Requires user interaction" when there is no network.
+ */
+export async function askProvider(
+  flow: WebAuthFlow,
+  url: string,
+  isInteractive: boolean,
+  canReach: () => Promise<boolean>,
+): Promise<Result<string, ErrorCode>> {
+  const outcome = await runAuthFlow(flow, url, isInteractive)
+  if (outcome.kind === 'redirected') return ok(outcome.url)
+  // The provider's "no" to the app, the organisation or the client id, or no network.
+  if (outcome.kind === 'not-loaded') {
+    return fail((await canReach()) ? 'auth/blocked' : 'net/offline')
+  }
+  return fail(isInteractive ? 'auth/refused' : 'auth/expired')
 }

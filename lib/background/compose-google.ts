@@ -1,8 +1,8 @@
 import type { browser } from 'wxt/browser'
-import { requireConsent } from '../auth/consented-tokens.ts'
+import { requireConsent, requireConsentToPick } from '../auth/consented-tokens.ts'
 import { type DataPermissions, hasDataConsent } from '../auth/data-consent.ts'
 import { createGoogleTokenProvider } from '../auth/google-token-provider.ts'
-import type { TokenProvider } from '../auth/token-provider.ts'
+import type { FilePicker, TokenProvider } from '../auth/token-provider.ts'
 import type { Clock, Random, Timers } from '../base/clock.ts'
 import { createGoogleAccounts, type GoogleAccounts } from './google-accounts.ts'
 import type { SettingsStore } from './settings.ts'
@@ -17,7 +17,7 @@ export function composeGoogle(parts: {
   clock: Clock
   timers: Timers
   random: Random
-}): { tokens: TokenProvider; google: GoogleAccounts } {
+}): { tokens: TokenProvider & FilePicker; google: GoogleAccounts } {
   const { browser, settings, redirectUrl, dataPermissions, clock, timers, random } = parts
   const unguarded = createGoogleTokenProvider({
     fetch: (input, init) => fetch(input, init),
@@ -30,7 +30,11 @@ export function composeGoogle(parts: {
     clock,
     random,
   })
-  const tokens = requireConsent(unguarded, () => hasDataConsent(dataPermissions))
+  const hasConsent = () => hasDataConsent(dataPermissions)
+  const tokens = {
+    ...requireConsent(unguarded, hasConsent),
+    ...requireConsentToPick(unguarded, hasConsent),
+  }
   const google = createGoogleAccounts({
     fetch: (input, init) => fetch(input, init),
     tokens,

@@ -1,4 +1,4 @@
-import type { TokenProvider } from '../auth/token-provider.ts'
+import type { FilePicker, TokenProvider } from '../auth/token-provider.ts'
 import type { Clock } from '../base/clock.ts'
 import type { DocumentTools } from '../sync/document-tools.ts'
 import type { BackgroundStores } from './background-stores.ts'
@@ -15,7 +15,7 @@ export function composeLink(parts: {
   stores: BackgroundStores
   host: DocumentHost
   tools: DocumentTools
-  tokens: TokenProvider
+  tokens: TokenProvider & FilePicker
   google: GoogleAccounts
   session: Parameters<typeof createPairOpening>[0]['session']
   clock: Clock

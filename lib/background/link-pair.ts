@@ -1,4 +1,4 @@
-import type { TokenProvider } from '../auth/token-provider.ts'
+import type { FilePicker } from '../auth/token-provider.ts'
 import type { ErrorCode } from '../base/app-error.ts'
 import type { CalendarApi, CalendarEvent, EventAttachment } from '../calendar/calendar-api.ts'
 import { findPairFileIds } from '../calendar/pair-attachment.ts'
@@ -15,7 +15,7 @@ import { codeOfRefusal } from './refusal-code.ts'
 /** What linking needs: the two people's file, and the event it hangs on. */
 export interface LinkDependencies {
   pairs: PairStore
-  tokens: TokenProvider
+  tokens: FilePicker
   homeOf: (account: string) => FileHome
   calendarOf: (account: string) => CalendarApi
   /** The pair's document as the bytes of a file. */

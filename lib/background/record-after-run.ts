@@ -12,6 +12,7 @@ const lasting: readonly ErrorCode[] = [
   'file/too-large',
   'file/newer-format',
   'file/needs-pick',
+  'file/needs-consent',
 ]
 
 /**

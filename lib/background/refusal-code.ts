@@ -10,6 +10,10 @@ export function codeOfRefusal(refusal: Refusal): ErrorCode {
       return 'auth/expired'
     case 'needs-pick':
       return 'file/needs-pick'
+    case 'needs-consent':
+      return 'file/needs-consent'
+    case 'storage-full':
+      return 'file/storage-full'
     case 'read-only':
       return 'file/read-only'
     case 'gone':

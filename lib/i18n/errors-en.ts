@@ -29,11 +29,11 @@ export const errorsEn = {
     next: 'Check that this is not a private window and that the browser may keep site data.',
   },
   'auth/not-configured': {
-    text: 'Connecting to Google has not been set up yet.',
+    text: 'Connecting an account has not been set up yet.',
     next: 'Open the options and enter the client ID. If you don’t have one, ask whoever looks after your tools.',
   },
   'auth/not-connected': {
-    text: 'Not connected to Google yet.',
+    text: 'No account is connected yet.',
     next: 'Press “Connect” so that your topics can reach your partner.',
   },
   'auth/refused': {
@@ -41,7 +41,7 @@ export const errorsEn = {
     next: 'You can connect whenever you like. What you wrote is on this device.',
   },
   'auth/expired': {
-    text: 'The connection to Google has ended.',
+    text: 'The connection to your account has ended.',
     next: 'Press “Reconnect”. What you wrote is on this device and will be sent then.',
   },
   'auth/scope-missing': {
@@ -53,36 +53,48 @@ export const errorsEn = {
     next: 'Ask your administrator about Yohaku. Until then it works on this device alone.',
   },
   'auth/blocked': {
-    text: 'Google’s permission page can’t be opened.',
-    next: 'Your organisation may not allow it, or the client ID may be wrong. Ask whoever set it up, or your administrator. Until then everything works on this device.',
+    text: 'The sign-in page did not let us through.',
+    next: 'Your organisation may not allow it from this device or place, or the client ID may be wrong. Ask whoever set it up, or your administrator. Until then everything works on this device.',
   },
   'auth/wrong-account': {
     text: 'That is not the account of this calendar.',
     next: 'Connect again and choose the account you use in the calendar.',
+  },
+  'auth/national-cloud': {
+    text: 'This account is in a national cloud, which Yohaku does not support yet.',
+    next: 'Connect another account, or keep using this device alone. What you wrote stays here.',
   },
   'net/offline': {
     text: 'You are offline.',
     next: 'Keep writing. It is sent when you are back online.',
   },
   'net/timeout': {
-    text: 'Google is taking long to answer.',
+    text: 'The cloud is taking long to answer.',
     next: 'We will try again by ourselves in a little while.',
   },
   'net/throttled': {
-    text: 'Google asked us to wait a little.',
+    text: 'The cloud asked us to wait a little.',
     next: 'We will try again by ourselves. What you wrote is on this device.',
   },
   'net/server': {
-    text: 'Google is having trouble.',
+    text: 'The cloud is having trouble.',
     next: 'We will try again by ourselves. What you wrote is on this device.',
   },
   'net/rejected': {
-    text: 'Google did not accept the request.',
+    text: 'The cloud did not accept the request.',
     next: 'Please try again. If it keeps happening, pass on the code shown here.',
   },
   'file/needs-pick': {
     text: 'Your partner’s note still needs your permission to open.',
     next: 'Press “Open your partner’s note” and choose that file. Once is enough.',
+  },
+  'file/needs-consent': {
+    text: 'Opening the note in your partner’s OneDrive needs one more permission.',
+    next: 'Connect again and allow reading and writing files shared with you. In an organisation an administrator may have to approve it. Until then your words stay on this device.',
+  },
+  'file/storage-full': {
+    text: 'The drive that holds the shared note is full.',
+    next: 'Its owner needs to free some space. What you wrote is on this device and is sent once there is room.',
   },
   'file/missing': {
     text: 'The shared note can’t be found.',

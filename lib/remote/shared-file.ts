@@ -45,6 +45,13 @@ export type Refusal =
   | { kind: 'unauthorized' }
   /** This account's token may not open the file until the person picks it, or the file is not shared. */
   | { kind: 'needs-pick' }
+  /**
+   * The file is another's, and what this account consented to covers own files only (OneDrive of an
+   * organisation without `Files.ReadWrite.All`, usually an administrator's to grant).
+   */
+  | { kind: 'needs-consent' }
+  /** The drive that holds the file has no room left; nothing was written. */
+  | { kind: 'storage-full' }
   /** The file is readable, this account may not write it. */
   | { kind: 'read-only' }
   /** The file is gone for good (410, or 404 of a file this account owned). */

@@ -5,6 +5,9 @@ import type { FileResult, NextStep } from './sync-outcome.ts'
 /** A file's result together with what it asks of the scheduler. */
 export type Settled = FileResult & { next: NextStep }
 
+/** Room on a full drive is made by a person: looking every minute would only cost requests. */
+const fullDriveWaitMs = 10 * 60_000
+
 /** What a provider's refusal means for the file. */
 export function settleRefusal(file: SharedFile, refusal: Refusal): Settled {
   switch (refusal.kind) {
@@ -29,6 +32,14 @@ export function settleRefusal(file: SharedFile, refusal: Refusal): Settled {
       return refused(file, 'auth/expired')
     case 'needs-pick':
       return refused(file, 'file/needs-pick')
+    case 'needs-consent':
+      return refused(file, 'file/needs-consent')
+    case 'storage-full':
+      return waiting(
+        file,
+        { kind: 'retry', reason: 'unavailable', minimumMs: fullDriveWaitMs },
+        'file/storage-full',
+      )
     case 'read-only':
       return refused(file, 'file/read-only')
     case 'too-large':

@@ -3,7 +3,7 @@ import {
   createGoogleTokenProvider,
   type GoogleTokenParts,
 } from '../../lib/auth/google-token-provider.ts'
-import type { TokenProvider } from '../../lib/auth/token-provider.ts'
+import type { FilePicker, TokenProvider } from '../../lib/auth/token-provider.ts'
 import { systemRandom, systemTimers } from '../../lib/base/clock.ts'
 import { chromiumRedirectUri, mentee, worldClientId } from '../sandbox/usual-people.ts'
 import type { World } from '../sandbox/world.ts'
@@ -23,9 +23,9 @@ export interface AuthStage {
   /** Addresses the provider asked for, oldest first. */
   asked: string[]
   /** A provider as the background makes it at each start: the same storage, nothing in memory. */
-  open(change?: Partial<GoogleTokenParts>): TokenProvider
+  open(change?: Partial<GoogleTokenParts>): TokenProvider & FilePicker
   /** A provider after somebody signed in. */
-  connected(email?: string): Promise<TokenProvider>
+  connected(email?: string): Promise<TokenProvider & FilePicker>
   /** The mentee's token; throws when there is none. */
   tokenOf(
     provider: TokenProvider,

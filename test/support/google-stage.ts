@@ -1,6 +1,6 @@
 import { beforeEach } from 'vitest'
 import { createGoogleTokenProvider } from '../../lib/auth/google-token-provider.ts'
-import type { TokenProvider } from '../../lib/auth/token-provider.ts'
+import type { FilePicker, TokenProvider } from '../../lib/auth/token-provider.ts'
 import { systemRandom, systemTimers } from '../../lib/base/clock.ts'
 import type { Fetch } from '../../lib/base/fetch.ts'
 import type { CalendarApi } from '../../lib/calendar/calendar-api.ts'
@@ -20,7 +20,7 @@ import { useWorld } from './use-world.ts'
 export interface GoogleSide {
   email: string
   browser: AuthBrowser
-  tokens: TokenProvider
+  tokens: TokenProvider & FilePicker
   http: Http
   drive: FileHome
   calendar: CalendarApi

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { requireConsent } from '../../../lib/auth/consented-tokens.ts'
-import type { Account, TokenProvider } from '../../../lib/auth/token-provider.ts'
+import { requireConsent, requireConsentToPick } from '../../../lib/auth/consented-tokens.ts'
+import type { Account, FilePicker, TokenProvider } from '../../../lib/auth/token-provider.ts'
 import { ok } from '../../../lib/base/result.ts'
 
 const email = 'hana@example.com'
@@ -15,7 +15,7 @@ function makeGuarded(isGranted: boolean) {
     asked.push(name)
     return Promise.resolve(answer)
   }
-  const tokens: TokenProvider = {
+  const tokens: TokenProvider & FilePicker = {
     isConfigured: () => note('isConfigured', true),
     accounts: () => note('accounts', [account]),
     connect: () => note('connect', ok(account)),
@@ -24,7 +24,12 @@ function makeGuarded(isGranted: boolean) {
     disconnect: () => note('disconnect', undefined),
     forgetAll: () => note('forgetAll', undefined),
   }
-  return { consent, asked, guarded: requireConsent(tokens, async () => consent.isGranted) }
+  const hasConsent = async () => consent.isGranted
+  const guarded = {
+    ...requireConsent(tokens, hasConsent),
+    ...requireConsentToPick(tokens, hasConsent),
+  }
+  return { consent, asked, guarded }
 }
 
 describe('tokens that need consent', () => {

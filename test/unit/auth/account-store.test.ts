@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createGoogleAccountStore } from '../../../lib/auth/google-account-store.ts'
+import { createAccountStore } from '../../../lib/auth/account-store.ts'
 import type { Account } from '../../../lib/auth/token-provider.ts'
 import { createMemoryArea } from '../../support/memory-area.ts'
 
@@ -8,10 +8,10 @@ const account = (email: string): Account => ({ provider: 'google', email, scopes
 function open() {
   const session = createMemoryArea()
   const local = createMemoryArea()
-  return { session, local, store: createGoogleAccountStore(session, local) }
+  return { session, local, store: createAccountStore('google', session, local) }
 }
 
-describe('createGoogleAccountStore', () => {
+describe('createAccountStore', () => {
   it('puts the newest first, each once, also when connected at the same moment', async () => {
     const { store } = open()
     const emails = ['a@x', 'b@x', 'c@x', 'a@x']

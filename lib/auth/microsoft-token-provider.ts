@@ -1,0 +1,253 @@
+import type { ErrorCode } from '../base/app-error.ts'
+import { encodeUtf8, toHex } from '../base/bytes.ts'
+import type { Clock, Random } from '../base/clock.ts'
+import { platformSha256 } from '../base/hash.ts'
+import { fail, ok, type Result } from '../base/result.ts'
+import { normaliseEmail } from '../model/people.ts'
+import { createAccountStore, type StoredAccount } from './account-store.ts'
+import type { AuthRequestParts } from './auth-request.ts'
+import type { KeyValueArea } from './key-value-area.ts'
+import {
+  canReachMicrosoft,
+  fetchMicrosoftAddresses,
+  isInPublicCloud,
+  type MicrosoftGrant,
+  redeem,
+} from './microsoft-identity.ts'
+import {
+  buildCodeForm,
+  buildMicrosoftConnectUrl,
+  buildMicrosoftRenewUrl,
+  buildRefreshForm,
+  type MicrosoftRequest,
+  readMicrosoftRedirect,
+  toBase64Url,
+} from './microsoft-oauth.ts'
+import { lastingScopes, missingMicrosoftScopes, scopesToAsk } from './microsoft-scopes.ts'
+import { createSingleFlight } from './single-flight.ts'
+import type { Account, ConnectOutcome, TokenProvider } from './token-provider.ts'
+import { untilAborted } from './until-aborted.ts'
+import { askProvider, type WebAuthFlow } from './web-auth-flow.ts'
+
+/** A token is not used in its last two minutes: a request may take one. */
+const expirySkewMs = 2 * 60 * 1000
+
+/** After a silent renewal that needed the person, none is tried again for this long. */
+const refusedPauseMs = 5 * 60 * 1000
+
+/** What {@link createMicrosoftTokenProvider} needs. */
+export interface MicrosoftTokenParts extends AuthRequestParts {
+  webAuthFlow: WebAuthFlow
+  /**
+   * `browser.identity.getRedirectURL()` as it is; registered with the app as a **single-page application**,
+   * the only platform whose codes a page with an `Origin` may redeem.
+   */
+  redirectUrl: string
+  /** The app registration in force; empty or null while there is none. */
+  clientId: () => Promise<string | null>
+  /** `browser.storage.session`: tokens. */
+  session: KeyValueArea
+  /** `browser.storage.local`: addresses and scopes of connected accounts, never tokens. */
+  local: KeyValueArea
+  clock: Clock
+  random: Random
+}
+
+/**
+ * Microsoft accounts, private and of organisations, through the browser's web-auth flow and PKCE. A token is
+ * renewed with the refresh token of this browser session (Entra ends it after 24 hours), then by a silent
+ * flow while the person is signed in to Microsoft in this browser. Addresses are taken and given normalised.
+ * A token is never believed to belong to an account without Microsoft's word.
+ */
+export function createMicrosoftTokenProvider(parts: MicrosoftTokenParts): TokenProvider {
+  const store = createAccountStore('microsoft', parts.session, parts.local)
+  const renewOnce = createSingleFlight<Result<string, ErrorCode>>()
+  const forever = new AbortController().signal
+
+  const readClientId = async () => (await parts.clientId()) || null
+
+  async function newRequest(scopes: readonly string[]): Promise<MicrosoftRequest | null> {
+    const clientId = await readClientId()
+    if (clientId === null) return null
+    const codeVerifier = toBase64Url(parts.random.bytes(32))
+    return {
+      clientId,
+      scopes,
+      redirectUrl: parts.redirectUrl,
+      state: toHex(parts.random.bytes(16)),
+      codeVerifier,
+      codeChallenge: toBase64Url(await platformSha256(encodeUtf8(codeVerifier))),
+    }
+  }
+
+  async function findAccount(email: string): Promise<StoredAccount | null> {
+    return (await store.accounts()).find((one) => one.email === email) ?? null
+  }
+
+  /** A grant by a flow: the code that comes back is redeemed at once. */
+  async function askEntra(
+    request: MicrosoftRequest,
+    url: string,
+    isInteractive: boolean,
+  ): Promise<Result<MicrosoftGrant, ErrorCode>> {
+    const answer = await askProvider(parts.webAuthFlow, url, isInteractive, () =>
+      canReachMicrosoft(parts, forever),
+    )
+    if (!answer.ok) return answer
+    const code = readMicrosoftRedirect(answer.value, request, isInteractive)
+    if (!code.ok) return code
+    return await redeem(parts, buildCodeForm(request, code.value), isInteractive, forever)
+  }
+
+  async function keepToken(
+    email: string,
+    grant: MicrosoftGrant,
+    oldRefreshToken: string | null,
+  ): Promise<void> {
+    const refreshToken = grant.refreshToken ?? oldRefreshToken
+    await store.putToken(email, {
+      token: grant.token,
+      expiresMs: parts.clock.nowMs() + grant.expiresInSeconds * 1000 - expirySkewMs,
+      ...(refreshToken !== null && { refreshToken }),
+    })
+  }
+
+  /** Checks a grant from a window, and learns whose it is. */
+  async function admit(
+    grant: MicrosoftGrant,
+    asked: readonly string[],
+    hint: string | null,
+    signal: AbortSignal,
+  ): Promise<ConnectOutcome> {
+    const { identity } = grant
+    if (identity === null) return fail('auth/refused')
+    const missing = missingMicrosoftScopes(asked, grant.scopes)
+    if (missing.length > 0)
+      return { ok: false, error: 'auth/scope-missing', missingScopes: missing }
+    if (!(await isInPublicCloud(parts, identity, signal))) return fail('auth/national-cloud')
+    const addresses = await fetchMicrosoftAddresses(parts, grant.token, signal)
+    if (!addresses.ok) return addresses
+    const known = hint === null ? null : await findAccount(hint)
+    const { mail, all } = addresses.value
+    const names = [...all, normaliseEmail(identity.signInName ?? '')]
+    const isExpected =
+      known?.subject === undefined
+        ? hint === null || names.includes(hint)
+        : known.subject === identity.subject
+    if (!isExpected) return fail('auth/wrong-account')
+    const account: StoredAccount = {
+      provider: 'microsoft',
+      email: mail,
+      scopes: lastingScopes(grant.scopes),
+      isPersonal: identity.isPersonal,
+      subject: identity.subject,
+      ...(identity.signInName !== null && { signInName: identity.signInName }),
+    }
+    await keepToken(mail, grant, null)
+    await store.putAccount(account)
+    // The mailbox was given another address: it is still the one account.
+    if (known !== null && known.email !== mail) await store.forget(known.email)
+    return ok(toAccount(account))
+  }
+
+  /** True when a renewed grant is the account's. Only a refresh may come without an id token. */
+  function isOf(account: StoredAccount, grant: MicrosoftGrant, isRefreshed: boolean): boolean {
+    if (grant.identity === null) return isRefreshed
+    return account.subject === undefined || account.subject === grant.identity.subject
+  }
+
+  async function renewSilently(
+    account: StoredAccount,
+    clientId: string,
+  ): Promise<Result<MicrosoftGrant, ErrorCode>> {
+    const scopes = scopesToAsk([], account.scopes)
+    const refreshToken = (await store.token(account.email))?.refreshToken ?? null
+    if (refreshToken !== null) {
+      const form = buildRefreshForm(clientId, refreshToken, scopes)
+      const refreshed = await redeem(parts, form, false, forever)
+      if (!refreshed.ok && refreshed.error.startsWith('net/')) return refreshed
+      if (refreshed.ok && isOf(account, refreshed.value, true)) {
+        await keepToken(account.email, refreshed.value, refreshToken)
+        return refreshed
+      }
+    }
+    const request = await newRequest(scopes)
+    if (request === null) return fail('auth/not-configured')
+    const url = buildMicrosoftRenewUrl(request, account.signInName ?? account.email)
+    const grant = await askEntra(request, url, false)
+    if (!grant.ok) return grant
+    if (missingMicrosoftScopes(scopes, grant.value.scopes).length > 0) {
+      return fail('auth/scope-missing')
+    }
+    if (!isOf(account, grant.value, false)) return fail('auth/wrong-account')
+    await keepToken(account.email, grant.value, null)
+    return grant
+  }
+
+  async function renew(account: StoredAccount): Promise<Result<string, ErrorCode>> {
+    const { email } = account
+    const refusedMs = await store.refusedMs(email)
+    if (refusedMs !== null && Math.abs(parts.clock.nowMs() - refusedMs) < refusedPauseMs) {
+      return fail('auth/expired')
+    }
+    const clientId = await readClientId()
+    if (clientId === null) return fail('auth/not-configured')
+    const grant = await renewSilently(account, clientId)
+    if (grant.ok) return ok(grant.value.token)
+    if (grant.error.startsWith('net/')) return grant
+    // Firefox says "Requires user interaction" when there is no network, too.
+    if (!(await canReachMicrosoft(parts, forever))) return fail('net/offline')
+    await store.putRefused(email, parts.clock.nowMs())
+    return grant
+  }
+
+  return {
+    async isConfigured() {
+      return (await readClientId()) !== null
+    },
+
+    async accounts() {
+      return (await store.accounts()).map(toAccount)
+    },
+
+    async connect(loginHint, signal, access = []) {
+      const hint = loginHint === null ? null : normaliseEmail(loginHint)
+      const known = hint === null ? null : await findAccount(hint)
+      const request = await newRequest(scopesToAsk(access, known?.scopes ?? []))
+      if (request === null) return fail('auth/not-configured')
+      const url = buildMicrosoftConnectUrl(request, known?.signInName ?? hint)
+      const grant = await untilAborted(askEntra(request, url, true), signal)
+      return grant.ok ? await admit(grant.value, request.scopes, hint, signal) : grant
+    },
+
+    async token(address, options, signal) {
+      const account = await findAccount(normaliseEmail(address))
+      if (account === null) return fail('auth/not-connected')
+      const { email } = account
+      const cached = await store.token(email)
+      const isUsable = cached !== null && cached.expiresMs > parts.clock.nowMs()
+      const isRejected =
+        options.renew &&
+        (options.rejectedToken === undefined || options.rejectedToken === cached?.token)
+      if (isUsable && !isRejected) return ok(cached.token)
+      return await untilAborted(
+        renewOnce(email, () => renew(account)),
+        signal,
+      )
+    },
+
+    async forgetAll() {
+      for (const { email } of await store.accounts()) await store.forget(email)
+    },
+
+    // Entra offers a public client nothing to revoke one app's tokens with: they end by themselves.
+    async disconnect(address) {
+      await store.forget(normaliseEmail(address))
+    },
+  }
+}
+
+/** Without what only this provider needs. */
+function toAccount({ provider, email, scopes, isPersonal }: StoredAccount): Account {
+  return { provider, email, scopes, ...(isPersonal !== undefined && { isPersonal }) }
+}
