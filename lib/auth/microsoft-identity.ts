@@ -145,17 +145,16 @@ function readAddress(text: string | null): string | null {
 }
 
 /**
- * Whether an account's tenant belongs to the public cloud, as the tenant's own description says. True where
- * it cannot be asked: a token that was issued is worth more than a question that failed.
+ * Whether a tenant, named by its id or by an address of its domain, belongs to the public cloud, as its own
+ * description says. True where that cannot be learned: most tenants do.
  * https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud
  */
 export async function isInPublicCloud(
   parts: AuthRequestParts,
-  identity: Identity,
+  tenant: string,
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (identity.isPersonal) return true
-  const url = describeTenantUrl(identity.tenantId)
+  const url = describeTenantUrl(tenant.split('@').at(-1) ?? '')
   const answer = await sendAuthRequest(parts, url, { method: 'GET' }, signal)
   const parsed = tenantSchema.safeParse(answer?.body)
   return parsed.success ? isPublicCloud(parsed.data.cloud_instance_name) : true

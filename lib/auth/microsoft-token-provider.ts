@@ -124,7 +124,9 @@ export function createMicrosoftTokenProvider(parts: MicrosoftTokenParts): TokenP
     const missing = missingMicrosoftScopes(asked, grant.scopes)
     if (missing.length > 0)
       return { ok: false, error: 'auth/scope-missing', missingScopes: missing }
-    if (!(await isInPublicCloud(parts, identity, signal))) return fail('auth/national-cloud')
+    if (!identity.isPersonal && !(await isInPublicCloud(parts, identity.tenantId, signal))) {
+      return fail('auth/national-cloud')
+    }
     const addresses = await fetchMicrosoftAddresses(parts, grant.token, signal)
     if (!addresses.ok) return addresses
     const known = hint === null ? null : await findAccount(hint)
@@ -148,6 +150,17 @@ export function createMicrosoftTokenProvider(parts: MicrosoftTokenParts): TokenP
     // The mailbox was given another address: it is still the one account.
     if (known !== null && known.email !== mail) await store.forget(known.email)
     return ok(toAccount(account))
+  }
+
+  /** Entra turns an account of a national cloud away on a page of its own and tells the app nothing. */
+  async function explain(
+    error: ErrorCode,
+    hint: string | null,
+    signal: AbortSignal,
+  ): Promise<ErrorCode> {
+    const isUnexplained = error === 'auth/refused' || error === 'auth/blocked'
+    if (!isUnexplained || hint === null || signal.aborted) return error
+    return (await isInPublicCloud(parts, hint, signal)) ? error : 'auth/national-cloud'
   }
 
   /** True when a renewed grant is the account's. Only a refresh may come without an id token. */
@@ -217,7 +230,8 @@ export function createMicrosoftTokenProvider(parts: MicrosoftTokenParts): TokenP
       if (request === null) return fail('auth/not-configured')
       const url = buildMicrosoftConnectUrl(request, known?.signInName ?? hint)
       const grant = await untilAborted(askEntra(request, url, true), signal)
-      return grant.ok ? await admit(grant.value, request.scopes, hint, signal) : grant
+      if (grant.ok) return await admit(grant.value, request.scopes, hint, signal)
+      return fail(await explain(grant.error, hint, signal))
     },
 
     async token(address, options, signal) {
