@@ -22,6 +22,8 @@ export interface CommittedUpdate {
 export interface HostedDocument {
   /** The live copy. Read it anew after every await: {@link DocumentHost.replace} may put another in its place. */
   readonly replica: Replica
+  /** The lineage of the live copy; see {@link DocumentStore.lineage}. Changes together with it. */
+  readonly lineage: number
   /** Loads a segment from storage unless it is loaded; empty when storage has none. */
   ensureSegment(segment: string): Promise<void>
   /**
@@ -79,6 +81,8 @@ export interface DocumentHostDependencies {
 
 interface Entry {
   replica: Replica
+  /** Null until it was read. */
+  lineage: number | null
   holders: number
   loading: Map<string, Promise<void>>
   queue: CommittedUpdate[]
@@ -96,6 +100,7 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
   const makeEntry = (pairId: PairId): Entry => {
     const entry: Entry = {
       replica: dependencies.makeReplica(pairId),
+      lineage: null,
       holders: 0,
       loading: new Map(),
       queue: [],
@@ -198,6 +203,7 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
         closeIdle()
       }
       try {
+        entry.lineage ??= await store.lineage(pairId)
         for (const segment of segments) await loadSegment(pairId, entry, segment)
       } catch (thrown) {
         release()
@@ -206,6 +212,9 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
       return {
         get replica() {
           return entry.replica
+        },
+        get lineage() {
+          return entry.lineage ?? 0
         },
         ensureSegment: (segment) => loadSegment(pairId, entry, segment),
         async settled() {
@@ -238,12 +247,22 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
     async replace(pairId, segment, state, replacedCount, isNewLineage) {
       const entry = entries.get(pairId)
       if (entry !== undefined) await drain(entry)
-      await store.compact(pairId, segment, state, replacedCount)
+      await store.compact(pairId, segment, state, replacedCount, isNewLineage)
       if (entry === undefined || !isNewLineage) return
+      const lineage = await store.lineage(pairId)
+      // What was edited meanwhile is of the old lineage. Committed now, the engine sees it beside the new
+      // state and takes it over; committed later, nobody would look at it again.
+      try {
+        while (entry.queue.length > 0) await drain(entry)
+      } catch {
+        // A full disk, told by `drain`. Nothing of it was called saved, so its maker still holds it.
+        entry.queue.length = 0
+      }
       const loaded = [...entry.loading.keys()]
       entry.stop()
       entry.replica.destroy()
       entry.replica = dependencies.makeReplica(pairId)
+      entry.lineage = lineage
       entry.loading.clear()
       listen(pairId, entry)
       for (const one of loaded) await loadSegment(pairId, entry, one)

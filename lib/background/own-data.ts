@@ -1,9 +1,11 @@
-import { errorCodeOf } from '../base/app-error.ts'
+import { AppError, errorCodeOf } from '../base/app-error.ts'
 import type { Clock } from '../base/clock.ts'
 import type { ReadableWords } from '../document/file-format/render-readable.ts'
 import { exportJson } from '../storage/export-json.ts'
 import { exportMarkdown } from '../storage/export-markdown.ts'
 import { importJson } from '../storage/import-json.ts'
+import type { DocumentTools } from '../sync/document-tools.ts'
+import { absorbCopy } from './absorb-copy.ts'
 import type { DocumentHost } from './document-host.ts'
 import type { OpenedStores } from './open-stores.ts'
 import type { PageHandlerDependencies } from './page-handlers.ts'
@@ -12,6 +14,7 @@ import type { PageHandlerDependencies } from './page-handlers.ts'
 export function createOwnData(parts: {
   opened: OpenedStores
   host: DocumentHost
+  tools: Pick<DocumentTools, 'compare' | 'rebase'>
   clock: Clock
   /** The words of a Markdown export. */
   words: ReadableWords
@@ -27,8 +30,18 @@ export function createOwnData(parts: {
     exportAll: () => exportJson({ documents, pairs, privates, clock }),
     exportMarkdown: () => exportMarkdown({ documents, words: parts.words, clock }),
     async importAll(json) {
-      const merge = (pairId: string, segment: string, update: Uint8Array) =>
-        host.merge(pairId, segment, update)
+      // An export may be older than a repair of what is stored.
+      const merge = async (pairId: string, segment: string, state: Uint8Array) => {
+        const document = await host.open(pairId, [segment])
+        try {
+          if (!absorbCopy(parts.tools, document, segment, state, 'import')) {
+            throw new AppError('import/invalid', segment)
+          }
+          await document.settled()
+        } finally {
+          document.release()
+        }
+      }
       const imported = await importJson(json, { documents, merge, pairs, privates })
       onChanged()
       return imported.ok

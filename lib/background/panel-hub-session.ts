@@ -17,6 +17,8 @@ export interface HubSession {
   segments: Set<string>
   /** The panel asked for every year of its pair. */
   wantsAll: boolean
+  /** The epoch of the last lease; another than the document's means that the panel's copy is void. */
+  epoch: number
   /** The id this panel writes under, for every pair it shows; null before its first pair. */
   clientId: number | null
   isVisible: boolean
@@ -43,6 +45,7 @@ export function newHubSession(port: PanelPort): HubSession {
     document: null,
     segments: new Set(),
     wantsAll: false,
+    epoch: 0,
     clientId: null,
     isVisible: true,
     paintedPairId: null,
@@ -69,9 +72,10 @@ export function isOnScreen(session: HubSession): boolean {
   return context?.frameState === 'glance' || context?.frameState === 'open'
 }
 
-/** Tells the panel under which id it may write, and what to load; a copy of an earlier `epoch` is void. */
-export function postLease(session: HubSession, segments: string[], epoch: number): void {
-  const { port, pairId, clientId } = session
-  if (pairId === null || clientId === null) return
-  port.post({ type: 'panel/lease', pairId, clientId, segments, epoch })
+/** Tells the panel under which id it may write, and what to load; a copy of another lineage is void. */
+export function postLease(session: HubSession, segments: string[]): void {
+  const { port, pairId, clientId, document } = session
+  if (pairId === null || clientId === null || document === null) return
+  session.epoch = document.lineage
+  port.post({ type: 'panel/lease', pairId, clientId, segments, epoch: session.epoch })
 }

@@ -4,6 +4,7 @@ import type { MeetingKey } from '../model/meeting.ts'
 import type { PanelContext } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
 import type { DeviceStore } from '../storage/ports.ts'
+import type { DocumentTools } from '../sync/document-tools.ts'
 import type { DocumentHost } from './document-host.ts'
 import {
   type HubSession,
@@ -18,6 +19,8 @@ import { deliverCommitted, receivePanelSync } from './panel-sync-channel.ts'
 /** What the hub needs from the rest of the background. */
 export interface PanelHubDependencies {
   host: DocumentHost
+  /** For copies that outlived what is stored. */
+  tools: Pick<DocumentTools, 'compare' | 'rebase'>
   device: DeviceStore
   /** The context of a panel; null when it may be told nothing, and then it is cut off. */
   contextFor: (who: PanelCaller) => Promise<PanelContext | null>
@@ -87,11 +90,6 @@ export interface PanelHub {
 export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
   const { host, device, report } = dependencies
   const sessions = new Set<HubSession>()
-  /** How often each pair's copies became void; a panel may hold copies of pairs it showed before. */
-  const epochs = new Map<PairId, number>()
-  const epochOf = (pairId: PairId | null): number =>
-    pairId === null ? 0 : (epochs.get(pairId) ?? 0)
-
   /** Stands open except while everything is being erased. */
   let gate: Promise<void> = Promise.resolve()
 
@@ -147,7 +145,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
     // A panel that is back after the worker's death has drawn the pair already and will not say so again.
     if (heldClientId !== null) session.paintedPairId = context.pairId
     session.clientId ??= await device.leaseClientId(session.panelId, heldClientId)
-    postLease(session, segments, epochOf(session.pairId))
+    postLease(session, segments)
   }
 
   const showPrivate = async (session: HubSession): Promise<void> => {
@@ -191,7 +189,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
       session.segments.add(segment)
     }
     session.clientId ??= await device.leaseClientId(session.panelId, null)
-    postLease(session, segments, epochOf(session.pairId))
+    postLease(session, segments)
   }
 
   const loadAll = async (session: HubSession, id: number): Promise<void> => {
@@ -322,7 +320,6 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
       }
     },
     startOver(pairId) {
-      epochs.set(pairId, epochOf(pairId) + 1)
       for (const session of sessions) {
         if (session.pairId !== pairId) continue
         enqueue(session, () => leaseAgain(session))

@@ -1,7 +1,10 @@
 import { type ErrorCode, errorCodeOf } from '../base/app-error.ts'
 import { fromBase64, toBase64 } from '../base/bytes.ts'
+import { readUpdate } from '../document/protocol-messages.ts'
 import type { PanelMessage } from '../messaging/protocol.ts'
 import type { PairId } from '../model/people.ts'
+import type { DocumentTools } from '../sync/document-tools.ts'
+import { absorbCopy } from './absorb-copy.ts'
 import type { CommittedUpdate, DocumentHost, HostedDocument } from './document-host.ts'
 import type { HubSession } from './panel-hub-session.ts'
 
@@ -14,7 +17,6 @@ export async function receivePanelSync(
   message: PanelSync,
   parts: SyncChannelParts,
 ): Promise<void> {
-  const { host, onEdited } = parts
   const bytes = fromBase64(message.message)
   if (bytes === null) {
     session.port.close()
@@ -22,15 +24,15 @@ export async function receivePanelSync(
   }
   const { document } = session
   if (document !== null && session.pairId === message.pairId) {
-    await takeMessage(session, message, bytes, document, onEdited)
+    await takeMessage(session, message, bytes, document, parts)
     return
   }
   // Edits made in the last moment before another event was opened, or before a worker died. Questions about
   // that pair need no answer any more.
   if (message.sequence === null || !(await parts.isKnownPair(message.pairId))) return
-  const before = await host.open(message.pairId, [message.segment])
+  const before = await parts.host.open(message.pairId, [message.segment])
   try {
-    await takeMessage(session, message, bytes, before, onEdited)
+    await takeMessage(session, message, bytes, before, parts)
   } finally {
     before.release()
   }
@@ -39,6 +41,7 @@ export async function receivePanelSync(
 /** What taking edits needs. */
 export interface SyncChannelParts {
   host: DocumentHost
+  tools: Pick<DocumentTools, 'compare' | 'rebase'>
   /** Whether this device keeps a record of the pair. */
   isKnownPair: (pairId: PairId) => Promise<boolean>
   onEdited: (pairId: PairId) => void
@@ -51,21 +54,34 @@ async function takeMessage(
   message: PanelSync,
   bytes: Uint8Array,
   document: HostedDocument,
-  onEdited: (pairId: PairId) => void,
+  parts: SyncChannelParts,
 ): Promise<void> {
-  const { pairId, segment } = message
+  const { pairId, segment, sequence } = message
   await document.ensureSegment(segment)
-  const received = document.replica.receiveMessage(segment, bytes, session.panelId)
-  if (!received.ok) {
-    session.port.close()
-    return
-  }
-  if (received.value !== null) postSync(session, pairId, segment, received.value)
-  if (message.sequence === null) {
-    // Ask back once: the panel may hold edits that a dead worker never stored.
+  if (message.isWhole === true) {
+    const copy = readUpdate(bytes)
+    if (copy === null || !absorbCopy(parts.tools, document, segment, copy, session.panelId)) {
+      session.port.close()
+      return
+    }
+  } else if ((message.epoch ?? 0) === document.lineage) {
+    const received = document.replica.receiveMessage(segment, bytes, session.panelId)
+    if (!received.ok) {
+      session.port.close()
+      return
+    }
     if (received.value !== null) {
+      postSync(session, pairId, segment, received.value)
+      // Ask back once: the panel may hold edits that a dead worker never stored.
       postSync(session, pairId, segment, document.replica.askMessage(segment))
     }
+  } else {
+    // Merging a change of another lineage would splice words into each other. The lease tells the panel,
+    // which then hands over its copy whole: nothing of it was called saved.
+    if (sequence !== null) postVoid(session, pairId, document.lineage)
+    return
+  }
+  if (sequence === null) {
     await document.settled()
     return
   }
@@ -75,14 +91,22 @@ async function takeMessage(
   } catch (thrown) {
     error = errorCodeOf(thrown)
   }
-  session.port.post({ type: 'panel/saved', sequence: message.sequence, error })
-  if (error === null) onEdited(pairId)
+  session.port.post({ type: 'panel/saved', sequence, error })
+  if (error === null) parts.onEdited(pairId)
+}
+
+/** Tells a panel that its copy of a pair is void. Of the pair on screen it is told by a lease of its own. */
+function postVoid(session: HubSession, pairId: PairId, epoch: number): void {
+  const { port, clientId } = session
+  if (pairId === session.pairId || clientId === null) return
+  port.post({ type: 'panel/lease', pairId, clientId, segments: [], epoch })
 }
 
 /** Passes a committed change on to a panel of the pair, unless it made it. True when it was passed on. */
 export function deliverCommitted(session: HubSession, change: CommittedUpdate): boolean {
   if (session.pairId !== change.pairId || session.panelId === change.origin) return false
-  if (session.document === null) return false
+  // A panel that does not know yet that its copy is void gets everything after it has begun anew.
+  if (session.document === null || session.document.lineage !== session.epoch) return false
   const update = session.document.replica.updateMessage(change.update)
   postSync(session, change.pairId, change.segment, update)
   return true

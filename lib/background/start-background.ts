@@ -219,6 +219,7 @@ export function startBackground(parts: BackgroundParts): void {
 
   const hub = createPanelHub({
     host,
+    tools,
     device: stores.device,
     contextFor: contexts.contextFor,
     privateFor: lane.pushFor,
@@ -311,6 +312,7 @@ export function startBackground(parts: BackgroundParts): void {
       ...createOwnData({
         opened,
         host,
+        tools,
         clock,
         erase,
         words: parts.readableWords,

@@ -33,7 +33,8 @@ class RootMap extends Map<string, RootType> {
 
 /** An empty document; every document of this layer is made here. */
 export function createDoc(): Y.Doc {
-  const doc = new Y.Doc()
+  // A guid names a subdocument, and we have none; drawing one costs more than decoding a small update.
+  const doc = new Y.Doc({ guid: '' })
   doc.share = new RootMap()
   return doc
 }

@@ -49,6 +49,12 @@ export function readMessage(message: Uint8Array): Result<ProtocolMessage, 'corru
   }
 }
 
+/** The V2 update that a message carries; null when it carries none. */
+export function readUpdate(message: Uint8Array): Uint8Array | null {
+  const read = readMessage(message)
+  return read.ok && read.value.kind === 'update' ? read.value.update : null
+}
+
 function write(type: number, payload: Uint8Array): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, type)

@@ -189,13 +189,20 @@ export const panelMessages = z.discriminatedUnion('type', [
     /** The newest number of erasures the panel was told; absent before the first context. */
     erasures: z.optional(z.number()),
   }),
-  /** A y-protocols message for one segment. With `sequence`, it carries edits and is answered by `panel/saved`. */
+  /**
+   * A y-protocols message for one segment. With `sequence`, it carries edits and is answered by `panel/saved`,
+   * unless its copy is void: then by a lease of the present epoch.
+   */
   z.object({
     type: z.literal('panel/sync'),
     pairId: pairIdSchema,
     segment: segmentSchema,
     message: base64Schema,
     sequence: z.nullable(z.number()),
+    /** The epoch of the lease that this copy was filled under; absent is 0. */
+    epoch: z.optional(z.number()),
+    /** The message carries the whole segment, which is then taken in from a void copy too. */
+    isWhole: z.optional(z.literal(true)),
   }),
   z.object({ type: z.literal('panel/command'), id: z.number(), command: panelCommandSchema }),
   /** This pair's content is on the screen: only now may the network be used for it. */
@@ -229,7 +236,10 @@ export const panelPushes = z.discriminatedUnion('type', [
     pairId: pairIdSchema,
     clientId: z.number(),
     segments: z.array(segmentSchema),
-    /** Absent is 0. When it grows, the panel's copy holds what must not come back: begin with an empty one. */
+    /**
+     * The lineage of what is stored; absent is 0. A copy filled under another epoch is void and may not be
+     * merged: the panel hands it over whole if not all of it is saved, and begins with an empty one.
+     */
     epoch: z.optional(z.number()),
   }),
   z.object({

@@ -6,13 +6,14 @@ import type { PairId } from '../model/people.ts'
 import { createDeliveryMemory, type DeliveryMemory } from './delivery-memory.ts'
 import { createPairDesk, type PairDesk } from './pair-desk.ts'
 import type { OpenPairEditor, PairEditor } from './pair-editor.ts'
+import type { SaveState } from './save-ledger.ts'
 import type { TopicDelivery } from './topic-item.ts'
 
 /** A pair whose document this panel holds. */
 export interface OpenPair {
   desk: PairDesk
   memory: DeliveryMemory
-  /** The epoch of the lease this copy was filled under; null before the first on this line. */
+  /** The epoch of the lease this copy was filled under; null before the first. */
   epoch: number | null
 }
 
@@ -29,7 +30,10 @@ export interface OpenPairs {
   /** The document layer is loaded; what waited for it runs. */
   useEditor(open: OpenPairEditor): void
   show(context: PanelContext): void
-  /** The background leased an id. A grown epoch makes the copy be thrown away and filled anew. */
+  /**
+   * The background leased an id. Another epoch than the copy's makes it void: what may not be saved of it is
+   * handed over whole, and a new one is filled.
+   */
   begin(lease: Lease): void
   /** The id this panel writes under; null before the first lease. */
   clientId(): number | null
@@ -45,12 +49,16 @@ export interface OpenPairs {
   /** The line stands again: send what pairs no longer on screen still owe. */
   resume(): void
   saveAgain(): void
+  /** Whether what was written is saved: of the pair on screen, and of copies that became void. */
+  saveStates(): SaveState[]
   close(): void
 }
 
 /** Builds the holder; `post` returns false when the line is down. */
 export function createOpenPairs(post: (message: PanelMessage) => boolean): OpenPairs {
   const held = new Map<PairId, OpenPair>()
+  /** Void copies whose words the background has not acknowledged yet. */
+  const outlived = new Set<OpenPair>()
   let openEditor: OpenPairEditor | null = null
   let context: PanelContext | null = null
   let lastSequence = 0
@@ -89,6 +97,20 @@ export function createOpenPairs(post: (message: PanelMessage) => boolean): OpenP
       held.delete(pairId)
       pair.desk.destroy()
     }
+    for (const pair of outlived) {
+      if (pair.desk.ledger.state() !== 'saved') continue
+      outlived.delete(pair)
+      pair.desk.destroy()
+    }
+  }
+
+  /** Lets go of a copy that may not be merged any more; returns the edits that wait for its successor. */
+  const outlive = (pair: OpenPair): ReturnType<PairDesk['takeWaiting']> => {
+    held.delete(pair.desk.pairId)
+    outlived.add(pair)
+    if (pair.desk.ledger.state() !== 'saved') pair.desk.saveAgain()
+    dropSettled()
+    return pair.desk.takeWaiting()
   }
 
   /** "The file holds everything" is about what was saved when the background said so. */
@@ -100,6 +122,8 @@ export function createOpenPairs(post: (message: PanelMessage) => boolean): OpenP
       pair.desk.editor.replica.read().meetings.flatMap((meeting) => meeting.topics),
     )
   }
+
+  const all = (): OpenPair[] => [...held.values(), ...outlived]
 
   const whenLoaded = (run: () => void): void => {
     if (openEditor === null) waiting.push(run)
@@ -129,16 +153,15 @@ export function createOpenPairs(post: (message: PanelMessage) => boolean): OpenP
     begin({ pairId, clientId, segments, epoch = 0 }) {
       leasedId = clientId
       whenLoaded(() => {
-        if (pairId !== context?.pairId) return
         const known = held.get(pairId)
-        if (known !== undefined && known.epoch !== null && epoch > known.epoch) {
-          held.delete(pairId)
-          known.desk.destroy()
-        }
+        const isVoid = known !== undefined && known.epoch !== null && known.epoch !== epoch
+        const waitingEdits = isVoid ? outlive(known) : []
+        if (pairId !== context?.pairId) return
         const pair = openPair(pairId)
         if (pair === null) return
         pair.epoch = epoch
-        pair.desk.begin(clientId, segments)
+        pair.desk.begin(clientId, segments, epoch)
+        for (const run of waitingEdits) pair.desk.edit(run)
       })
     },
     clientId: () => current()?.desk.clientId() ?? leasedId,
@@ -151,7 +174,7 @@ export function createOpenPairs(post: (message: PanelMessage) => boolean): OpenP
       return isUnderstood
     },
     settle(sequence, error) {
-      for (const pair of held.values()) if (pair.desk.ledger.settle(sequence, error)) break
+      for (const pair of all()) if (pair.desk.ledger.settle(sequence, error)) break
       dropSettled()
     },
     current,
@@ -163,25 +186,25 @@ export function createOpenPairs(post: (message: PanelMessage) => boolean): OpenP
       whenLoaded(() => openPair(pairId)?.desk.edit(run))
     },
     loseLine() {
-      // Epochs begin anew with the worker: a copy that is not on screen could be void without our knowing.
+      // Nobody tells what becomes of a copy that is not on screen.
       dropSettled(0)
-      for (const pair of held.values()) {
-        pair.desk.loseLine()
-        // Epochs are counted by the line.
-        pair.epoch = null
-      }
+      for (const pair of all()) pair.desk.loseLine()
     },
     resume() {
-      for (const [pairId, pair] of held) {
-        if (pairId !== context?.pairId && pair.desk.ledger.state() !== 'saved') {
-          pair.desk.saveAgain()
-        }
+      const shown = current()
+      for (const pair of all()) {
+        if (pair !== shown && pair.desk.ledger.state() !== 'saved') pair.desk.saveAgain()
       }
     },
-    saveAgain: () => current()?.desk.saveAgain(),
+    saveAgain() {
+      current()?.desk.saveAgain()
+      for (const pair of outlived) pair.desk.saveAgain()
+    },
+    saveStates: () => [current(), ...outlived].map((pair) => pair?.desk.ledger.state() ?? 'saved'),
     close() {
-      for (const pair of held.values()) pair.desk.destroy()
+      for (const pair of all()) pair.desk.destroy()
       held.clear()
+      outlived.clear()
       waiting = []
     },
   }

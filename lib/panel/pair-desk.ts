@@ -16,8 +16,11 @@ export interface PairDesk {
   readonly pairId: PairId
   readonly editor: PairEditor
   readonly ledger: SaveLedger
-  /** The background leased an id: ask for the segments; the id is taken once all are answered. */
-  begin(clientId: number, segments: readonly string[]): void
+  /**
+   * The background leased an id: ask for the segments; the id is taken once all are answered. `epoch` is the
+   * same in every lease of one desk.
+   */
+  begin(clientId: number, segments: readonly string[], epoch: number): void
   /** A y-protocols message in base64; false when it is not understood. */
   receive(segment: string, message: string): boolean
   /** True once everything to be shown is here and edits are allowed. */
@@ -29,8 +32,10 @@ export interface PairDesk {
   /** The id this desk writes under; null before the first lease took effect. */
   clientId(): number | null
   loseLine(): void
-  /** Sends the whole state anew, after a save failed. */
+  /** Sends the whole state anew: after a save failed, and from a copy that became void. */
   saveAgain(): void
+  /** Takes away the edits that still wait for the desk to be ready. */
+  takeWaiting(): ((editor: PairEditor) => void)[]
   destroy(): void
 }
 
@@ -49,22 +54,30 @@ export function createPairDesk(editor: PairEditor, dependencies: PairDeskDepende
   const ledger = createSaveLedger()
   const unanswered = new Set<string>()
   let leasedId: number | null = null
+  let ownEpoch = 0
   let isLineSynced = false
   let isReady = false
   let waitingEdits: ((editor: PairEditor) => void)[] = []
 
-  const post = (segment: string, bytes: Uint8Array, sequence: number | null): boolean =>
+  const post = (
+    segment: string,
+    bytes: Uint8Array,
+    sequence: number | null,
+    isWhole = false,
+  ): boolean =>
     dependencies.post({
       type: 'panel/sync',
       pairId,
       segment,
       message: toBase64(bytes),
       sequence,
+      epoch: ownEpoch,
+      ...(isWhole && { isWhole }),
     })
 
-  const postEdits = (segment: string, bytes: Uint8Array): void => {
+  const postEdits = (segment: string, bytes: Uint8Array, isWhole = false): void => {
     const sequence = dependencies.nextSequence()
-    if (post(segment, bytes, sequence)) ledger.noteSent(sequence, segment)
+    if (post(segment, bytes, sequence, isWhole)) ledger.noteSent(sequence, segment)
     else ledger.noteUnsent(segment)
   }
 
@@ -94,8 +107,9 @@ export function createPairDesk(editor: PairEditor, dependencies: PairDeskDepende
     pairId,
     editor,
     ledger,
-    begin(clientId, segments) {
+    begin(clientId, segments, epoch) {
       leasedId = clientId
+      ownEpoch = epoch
       isLineSynced = false
       unanswered.clear()
       for (const segment of segments) unanswered.add(segment)
@@ -128,8 +142,13 @@ export function createPairDesk(editor: PairEditor, dependencies: PairDeskDepende
     },
     saveAgain() {
       for (const segment of replica.segments()) {
-        postEdits(segment, replica.updateMessage(replica.encode(segment)))
+        postEdits(segment, replica.updateMessage(replica.encode(segment)), true)
       }
+    },
+    takeWaiting() {
+      const taken = waitingEdits
+      waitingEdits = []
+      return taken
     },
     destroy: () => replica.destroy(),
   }

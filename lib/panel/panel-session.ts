@@ -109,7 +109,7 @@ export function startPanelSession(
   }
 
   function saveState(): SaveState {
-    const states = [pairs.current()?.desk.ledger.state() ?? 'saved', shelf.state(), notes.state()]
+    const states = [...pairs.saveStates(), shelf.state(), notes.state()]
     return (
       states.find((one) => one === 'failed') ?? states.find((one) => one === 'saving') ?? 'saved'
     )

@@ -109,8 +109,8 @@ export function createDocumentStore(
       })
     },
 
-    compact: (pairId, segment, state, replacedCount) =>
-      database.write([stores.updates], async (transaction) => {
+    compact: (pairId, segment, state, replacedCount, isNewLineage = false) =>
+      database.write([stores.updates, stores.device], async (transaction) => {
         const store = transaction.objectStore(stores.updates)
         const keys = (await store.getAllKeys(
           rangeOf(pairId, segment),
@@ -124,7 +124,15 @@ export function createDocumentStore(
         // The place of the last replaced entry: before everything appended since.
         await store.put(pack(state), [pairId, segment, last])
         loads.delete(`${pairId} ${segment}`)
+        if (!isNewLineage) return
+        const facts = transaction.objectStore(stores.device)
+        await facts.put(countIn(await facts.get(lineageKey(pairId))) + 1, lineageKey(pairId))
       }),
+
+    lineage: (pairId) =>
+      database.read([stores.device], async (transaction) =>
+        countIn(await transaction.objectStore(stores.device).get(lineageKey(pairId))),
+      ),
 
     quarantine: (pairId, reason, bytes, atMs) =>
       database.write([stores.quarantine], (transaction) =>
@@ -141,8 +149,10 @@ export function createDocumentStore(
     },
 
     async erase(pairId) {
-      await database.write([stores.updates, stores.quarantine], async (transaction) => {
+      const touched = [stores.updates, stores.quarantine, stores.device] as const
+      await database.write([...touched], async (transaction) => {
         await transaction.objectStore(stores.updates).delete(rangeOfPair(pairId))
+        await transaction.objectStore(stores.device).delete(lineageKey(pairId))
         const store = transaction.objectStore(stores.quarantine)
         const keys = await store.index('pair').getAllKeys(pairId)
         await Promise.all(keys.map((key) => store.delete(key)))
@@ -150,6 +160,14 @@ export function createDocumentStore(
       for (const name of [...loads.keys()]) if (name.startsWith(`${pairId} `)) loads.delete(name)
     },
   }
+}
+
+function lineageKey(pairId: PairId): string {
+  return `lineage ${pairId}`
+}
+
+function countIn(record: unknown): number {
+  return typeof record === 'number' && Number.isSafeInteger(record) ? record : 0
 }
 
 function pack(bytes: Uint8Array): StoredUpdate {

@@ -18,9 +18,21 @@ export interface DocumentStore {
   segments(pairId: PairId): Promise<string[]>
   /**
    * Replaces the entries that {@link load} returned by one equivalent state; entries appended since stay.
-   * Changes nothing when those entries are no longer the first ones: somebody compacted in between.
+   * Changes nothing when those entries are no longer the first ones: somebody compacted in between. With
+   * `isNewLineage` the state is not equivalent, and {@link lineage} grows in the same transaction.
    */
-  compact(pairId: PairId, segment: string, state: Uint8Array, replacedCount: number): Promise<void>
+  compact(
+    pairId: PairId,
+    segment: string,
+    state: Uint8Array,
+    replacedCount: number,
+    isNewLineage?: boolean,
+  ): Promise<void>
+  /**
+   * How often stored bytes of this pair were replaced by a state that live copies must not be merged with;
+   * 0 for never. A copy that was filled under another number is of another lineage.
+   */
+  lineage(pairId: PairId): Promise<number>
   /** Puts bytes aside that could not be understood. Keeps the newest few per pair. */
   quarantine(pairId: PairId, reason: ErrorCode, bytes: Uint8Array, atMs: number): Promise<void>
   quarantined(pairId: PairId): Promise<{ reason: ErrorCode; bytes: Uint8Array; atMs: number }[]>

@@ -10,7 +10,7 @@ export const stores = {
   pairs: 'pairs',
   /** pairId → sync state. */
   syncStates: 'sync-states',
-  /** Fixed names → facts about this device. */
+  /** Fixed names → facts about this device; `lineage <pairId>` → how often that pair's lineage changed. */
   device: 'device',
   /** Account → the 1-on-1s its calendar showed last; a cache. */
   upcoming: 'upcoming',

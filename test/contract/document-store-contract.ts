@@ -125,6 +125,27 @@ contract('compacts what was loaded and keeps what was appended since', async ({ 
   expectSame(await store.segments(pair), [year])
 })
 
+contract('counts a lineage with the bytes that begin it, across a restart', async (world) => {
+  const { store } = world
+  await store.append(pair, year, bytes(1))
+  await store.append(otherPair, year, bytes(1))
+  const { length } = await store.load(pair, year)
+  await store.compact(pair, year, bytes(2), length)
+  expectSame(await store.lineage(pair), 0)
+  await store.load(pair, year)
+  await store.compact(pair, year, bytes(3), length, true)
+  // These entries are not there any more: nothing changes, so no lineage begins.
+  await store.compact(pair, year, bytes(4), 7, true)
+  expectSame([await store.lineage(pair), await store.lineage(otherPair)], [1, 0])
+  const again = world.reopen()
+  expectSame(await again.store.lineage(pair), 1)
+  expectSame(await again.store.load(pair, year), [bytes(3)])
+  await again.store.load(pair, year)
+  await again.store.compact(pair, year, bytes(5), 1, true)
+  expectSame(await again.store.lineage(pair), 2)
+  again.database.close()
+})
+
 contract('puts a state before everything when nothing was loaded', async ({ store }) => {
   await store.load(pair, year)
   await store.append(pair, year, bytes(2))

@@ -8,6 +8,8 @@ import type { VirtualTime } from './virtual-time.ts'
 /** Everything a device keeps, as one immutable value: a rolled back profile is an older value. */
 export interface DiskContent {
   segments: ReadonlyMap<string, readonly Uint8Array[]>
+  /** How often stored bytes were replaced by another lineage. */
+  lineage: number
   state: SyncState | null
   ownClientId: number
   panelClientId: number
@@ -31,6 +33,7 @@ export interface Disk {
 export function createDisk(time: VirtualTime, random: Stream): Disk {
   let content: DiskContent = {
     segments: new Map(),
+    lineage: 0,
     state: null,
     ownClientId: random.integer(1, 2 ** 32 - 1),
     panelClientId: random.integer(1, 2 ** 32 - 1),
@@ -79,8 +82,12 @@ export function openStores(
         write(() => withSegment(segment, [...entriesOf(segment), update])),
       load: (_pairId, segment) => read(() => [...entriesOf(segment)]),
       segments: () => read(() => [...disk.read().segments.keys()]),
-      compact: (_pairId, segment, state, replacedCount) =>
-        write(() => withSegment(segment, [state, ...entriesOf(segment).slice(replacedCount)])),
+      compact: (_pairId, segment, state, replacedCount, isNewLineage = false) =>
+        write(() => ({
+          ...withSegment(segment, [state, ...entriesOf(segment).slice(replacedCount)]),
+          lineage: disk.read().lineage + Number(isNewLineage),
+        })),
+      lineage: () => read(() => disk.read().lineage),
       quarantine: (_pairId, reason, bytes, atMs) =>
         write(() => ({
           quarantine: [...disk.read().quarantine, { reason, bytes, atMs }].slice(-5),

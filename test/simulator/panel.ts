@@ -18,6 +18,8 @@ export interface SimulatedPanel {
   /** Changes made here that the background has not said to be saved, oldest first. */
   unsaved: EditTrace[]
   isJoined: boolean
+  /** The lineage its copy was filled under; null before it was. */
+  lineage: number | null
   /** Its copy is being exchanged: people cannot type for a moment. */
   isFrozen: boolean
   /** Updates made while nobody listens are found again by the handshake. */
@@ -32,6 +34,7 @@ export function createPanel(replica: Replica): SimulatedPanel {
     replica,
     unsaved: [],
     isJoined: false,
+    lineage: null,
     isFrozen: false,
     send: null,
     document: null,

@@ -1,9 +1,9 @@
+import { absorbCopy } from '../../lib/background/absorb-copy.ts'
 import { createDocumentHost, type HostedDocument } from '../../lib/background/document-host.ts'
 import type { Random } from '../../lib/base/clock.ts'
 import { createReplica } from '../../lib/document/create-replica.ts'
 import type { Replica } from '../../lib/document/types.ts'
 import { createDocumentTools } from '../../lib/sync/create-document-tools.ts'
-import { rescueLineage } from '../../lib/sync/rescue-lineage.ts'
 import { createScheduler } from '../../lib/sync/scheduler.ts'
 import type { SyncDependencies } from '../../lib/sync/sync-dependencies.ts'
 import { createSyncOne } from '../../lib/sync/sync-one.ts'
@@ -218,30 +218,21 @@ export function startWorker(
   host.onCommitted(({ segment, update, origin }) => {
     const open = parts.panel()
     if (open === null || !open.isJoined || origin === 'panel') return
+    if (open.lineage !== open.document?.lineage) return
     time.after(random.between(1, 3), () => {
       if (parts.panel() !== open || life.isOver()) return
       open.replica.apply(segment, update, 'background')
     })
   })
-  /**
-   * Takes the words of a panel whose replica is of an older lineage; true when it was, and then the panel
-   * has to be made anew from storage.
-   */
-  const rescue = (panel: SimulatedPanel, background: Replica): boolean => {
-    let isOfOldLineage = false
-    for (const segment of panel.replica.segments()) {
-      const [stored, copy] = [background.encode(segment), panel.replica.encode(segment)]
-      const rescued = rescueLineage(tools, segment, stored, copy)
-      isOfOldLineage ||= rescued !== null
-      background.apply(segment, rescued ?? copy, 'panel')
-    }
-    return isOfOldLineage
-  }
-
+  /** A panel whose copy is of another lineage hands over what may not be saved, and is made anew. */
   const startOver = async (panel: SimulatedPanel, document: HostedDocument): Promise<void> => {
     if (parts.panel() !== panel) return
     panel.isFrozen = true
-    rescue(panel, document.replica)
+    if (panel.unsaved.length > 0) {
+      for (const segment of panel.replica.segments()) {
+        absorbCopy(tools, document, segment, panel.replica.encode(segment), 'panel')
+      }
+    }
     await save(document, panel, panel.unsaved.length)
     if (parts.panel() !== panel) return
     device.closePanel()
@@ -291,17 +282,17 @@ export function startWorker(
     }
     panel.isJoined = true
     panel.document = document
-    if (rescue(panel, document.replica)) {
-      panel.isFrozen = true
+    if (panel.lineage !== null && panel.lineage !== document.lineage) {
       await startOver(panel, document)
       return
     }
+    panel.lineage = document.lineage
     shake(document.replica)
     panel.replica.setClientId(clientId)
     panel.send = (segment, update) => {
       time.after(random.between(1, 3), () => {
         // A panel that is made anew handed over its whole state: what was under way is in there.
-        if (life.isOver() || panel.isFrozen) return
+        if (life.isOver() || panel.isFrozen || panel.lineage !== document.lineage) return
         const count = panel.unsaved.length
         document.replica.apply(segment, update, 'panel')
         launch(save(document, panel, count))

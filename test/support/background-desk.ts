@@ -41,16 +41,18 @@ export function openDesk(startMs: number) {
   }
   const local = createMemoryArea()
   const settings: SettingsStore = createSettingsStore(local, createMemoryArea(), '')
-  const host: DocumentHost = createDocumentHost({
-    store: stores.documents,
-    makeReplica: (pairId) => createReplica({ pairId, random }),
-    ownClientId: () => stores.device.ownClientId(),
-    keepClientId: (clientId) => stores.device.setOwnClientId(clientId),
-    report: (_pairId, code) => {
-      throw new Error(code)
-    },
-    nowMs: clock.nowMs,
-  })
+  const newHost = (): DocumentHost =>
+    createDocumentHost({
+      store: stores.documents,
+      makeReplica: (pairId) => createReplica({ pairId, random }),
+      ownClientId: () => stores.device.ownClientId(),
+      keepClientId: (clientId) => stores.device.setOwnClientId(clientId),
+      report: (_pairId, code) => {
+        throw new Error(code)
+      },
+      nowMs: clock.nowMs,
+    })
+  const host = newHost()
   const views: PairViews = createPairViews({
     host,
     documents: stores.documents,
@@ -71,6 +73,8 @@ export function openDesk(startMs: number) {
     settings,
     session: createMemoryArea(),
     host,
+    /** Another life of the worker: live documents made anew from the same disk. */
+    newHost,
     views,
     seen,
     /** Opens an event in the calendar, as its page tells it. */

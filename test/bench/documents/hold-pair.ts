@@ -22,6 +22,7 @@ export function memoryStore(pair: MadePair): DocumentStore {
     },
     load: async (_pair, segment) => segments.get(segment) ?? [],
     segments: async () => [...segments.keys()],
+    lineage: async () => 0,
     compact: never,
     quarantine: never,
     quarantined: never,

@@ -13,6 +13,7 @@ function makeStore() {
   const segments = new Map<string, Uint8Array[]>()
   const quarantine: ErrorCode[] = []
   let isFull = false
+  let lineage = 0
   const store: DocumentStore = {
     async append(_pair, segment, update) {
       if (isFull) throw new AppError('storage/quota')
@@ -20,7 +21,9 @@ function makeStore() {
     },
     load: async (_pair, segment) => segments.get(segment) ?? [],
     segments: async () => [...segments.keys()],
-    async compact(_pair, segment, state, replacedCount) {
+    lineage: async () => lineage,
+    async compact(_pair, segment, state, replacedCount, isNewLineage) {
+      if (isNewLineage === true) lineage += 1
       segments.set(segment, [state, ...(segments.get(segment) ?? []).slice(replacedCount)])
     },
     async quarantine(_pair, reason) {

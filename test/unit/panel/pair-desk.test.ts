@@ -45,7 +45,7 @@ const pick = {
 describe('a desk', () => {
   it('writes nothing before every segment is answered, and then under the leased id', () => {
     const { desk, posted, answer, bytesOf, store } = makeDesk()
-    desk.begin(4242, ['core', 'y2026'])
+    desk.begin(4242, ['core', 'y2026'], 0)
     desk.edit((editor) => editor.pick(pick))
     expect(posted.every((one) => one.sequence === null)).toBe(true)
     expect(desk.editor.replica.read().meetings).toEqual([])
@@ -64,7 +64,7 @@ describe('a desk', () => {
 
   it('is not fooled by a change that is broadcast before the answer', () => {
     const { desk, store, answer } = makeDesk()
-    desk.begin(4242, ['y2026'])
+    desk.begin(4242, ['y2026'], 0)
     store.onUpdate((segment, update) => {
       desk.receive(segment, toBase64(store.updateMessage(update)))
     })
@@ -79,13 +79,13 @@ describe('a desk', () => {
 
   it('answers with the edits that a dead worker lost', () => {
     const { desk, posted, answer, store, bytesOf } = makeDesk()
-    desk.begin(4242, ['y2026'])
+    desk.begin(4242, ['y2026'], 0)
     answer('y2026')
     desk.edit((editor) => editor.pick(pick))
     desk.loseLine()
     expect(desk.ledger.state()).toBe('saving')
     posted.length = 0
-    desk.begin(4242, ['y2026'])
+    desk.begin(4242, ['y2026'], 0)
     answer('y2026')
     const edits = posted.filter((one) => one.sequence !== null)
     expect(edits).toHaveLength(1)
@@ -97,7 +97,7 @@ describe('a desk', () => {
 
   it('refuses what it does not understand and keeps working', () => {
     const { desk, answer } = makeDesk()
-    desk.begin(4242, ['y2026'])
+    desk.begin(4242, ['y2026'], 0)
     expect(desk.receive('y2026', '%%%')).toBe(false)
     expect(desk.receive('y2026', toBase64(new Uint8Array([9, 9, 9])))).toBe(false)
     answer('y2026')
