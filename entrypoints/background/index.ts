@@ -11,6 +11,7 @@ export default defineBackground({
     startBackground({
       browser,
       buildClientId: import.meta.env.WXT_GOOGLE_CLIENT_ID ?? '',
+      buildMicrosoftId: import.meta.env.WXT_MICROSOFT_CLIENT_ID ?? '',
       readableWords: fileWords,
       words: backgroundWords,
       // Typed by Chromium's API, which has no data kinds.

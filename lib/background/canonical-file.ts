@@ -14,3 +14,8 @@ export function canonicalFile(files: readonly FileRef[]): FileRef | null {
   open.sort((a, b) => a.createdMs - b.createdMs || (a.fileId < b.fileId ? -1 : 1))
   return open[0] ?? null
 }
+
+/** Of files that are not usable, the one a person should open: a new one before one that was lost. */
+export function fileToOpen(files: readonly FileRef[]): FileRef | null {
+  return files.find((one) => one.trouble === undefined) ?? files.at(-1) ?? null
+}

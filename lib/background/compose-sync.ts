@@ -5,13 +5,13 @@ import { createReplica } from '../document/create-replica.ts'
 import { platformGzip } from '../document/file-format/gzip.ts'
 import type { ReadableWords } from '../document/file-format/render-readable.ts'
 import type { PairId } from '../model/people.ts'
-import type { FileHome } from '../remote/file-home.ts'
 import type { Alarms } from '../sync/alarms-port.ts'
 import { createDocumentTools } from '../sync/create-document-tools.ts'
 import type { DocumentTools } from '../sync/document-tools.ts'
 import { createSyncOne } from '../sync/sync-one.ts'
 import type { BackgroundStores } from './background-stores.ts'
 import { createDocumentHost, type DocumentHost } from './document-host.ts'
+import type { PairFiles } from './pair-files.ts'
 import type { RepairNotices } from './repair-notices.ts'
 import { createStoredDocument, createWriterIdentity, drawClientId } from './sync-ports.ts'
 import { createSyncService, type SyncService } from './sync-service.ts'
@@ -20,7 +20,7 @@ import { createSyncService, type SyncService } from './sync-service.ts'
 export interface SyncParts {
   stores: BackgroundStores
   repairs: RepairNotices
-  homeOf: (account: string) => FileHome
+  files: PairFiles
   /** The words of the file's readable part. */
   words: ReadableWords
   alarms: Alarms
@@ -80,7 +80,7 @@ export function composeSync(parts: SyncParts): {
     repairs,
     engine,
     pairs: stores.pairs,
-    homeOf: parts.homeOf,
+    files: parts.files,
     states: stores.syncStates,
     alarms: parts.alarms,
     clock,

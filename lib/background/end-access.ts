@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import type { PairId } from '../model/people.ts'
-import type { FileHome } from '../remote/file-home.ts'
 import type { PairStore } from '../storage/ports.ts'
 import { canonicalFile } from './canonical-file.ts'
+import { isSameFile } from './file-keeper.ts'
+import type { PairFiles } from './pair-files.ts'
 import { codeOfRefusal } from './refusal-code.ts'
 
 /**
@@ -14,20 +15,21 @@ export type EndAccess = (pairId: PairId, signal: AbortSignal) => Promise<ErrorCo
 /** Builds the use case. */
 export function createEndAccess(dependencies: {
   pairs: PairStore
-  homeOf: (account: string) => FileHome
+  files: Pick<PairFiles, 'homeOf'>
   nowMs: () => number
 }): EndAccess {
-  const { pairs } = dependencies
+  const { pairs, files } = dependencies
   return async (pairId, signal) => {
     const record = await pairs.get(pairId)
     if (record === null || record.partner.email === null) return 'share/refused'
     const partnerEmail = record.partner.email
-    const home = dependencies.homeOf(record.account)
     const own = record.files.filter((one) => one.isMine && one.trouble === undefined)
     // A file of theirs is theirs to give: saying that it is done would be untrue.
     if (own.length === 0) return 'share/refused'
-    for (const { fileId } of own) {
-      const outcome = await home.unshare(fileId, partnerEmail, signal)
+    for (const file of own) {
+      const opener = await files.homeOf(record, file)
+      if (opener === null) return 'auth/not-connected'
+      const outcome = await opener.home.unshare(file.fileId, partnerEmail, signal)
       if (outcome.kind === 'share-refused') return 'share/refused'
       if (outcome.kind !== 'unshared') return codeOfRefusal(outcome)
       await pairs.update(pairId, (old) =>
@@ -36,14 +38,16 @@ export function createEndAccess(dependencies: {
           : {
               ...old,
               files: old.files.map((one) =>
-                one.fileId === fileId ? { ...one, isShared: false } : one,
+                isSameFile(one, file) ? { ...one, isShared: false } : one,
               ),
             },
       )
     }
     const file = canonicalFile(record.files)
-    if (file === null) return null
-    const answer = await home.readers(file.fileId, record.account, partnerEmail, signal)
+    const opener = file === null ? null : await files.homeOf(record, file)
+    if (file === null || opener === null) return null
+    const self = opener.account.email
+    const answer = await opener.home.readers(file.fileId, self, partnerEmail, signal)
     const readers =
       answer.kind === 'readers'
         ? answer.readers

@@ -1,4 +1,3 @@
-import type { TokenProvider } from '../auth/token-provider.ts'
 import type { Timers } from '../base/clock.ts'
 import { eraseEverything } from '../storage/erase-everything.ts'
 import type { DocumentHost } from './document-host.ts'
@@ -8,6 +7,7 @@ import type { FrameRegistry } from './frames.ts'
 import type { OpenedStores } from './open-stores.ts'
 import type { PanelContexts } from './panel-contexts.ts'
 import type { PanelHub } from './panel-hub.ts'
+import type { Providers } from './providers.ts'
 import type { SyncService } from './sync-service.ts'
 
 /** Everything that holds or may bring back what is erased. */
@@ -17,7 +17,7 @@ export interface EraseParts {
   hub: () => PanelHub
   sync: SyncService
   host: DocumentHost
-  tokens: Pick<TokenProvider, 'forgetAll'>
+  accounts: Pick<Providers, 'forgetAll'>
   frames: FrameRegistry
   control: Pick<FrameControl, 'set'>
   contexts: Pick<PanelContexts, 'forgetAll'>
@@ -53,7 +53,7 @@ export function createEraseAll(parts: EraseParts): () => Promise<void> {
           parts.timers.after(patienceMs, resolve)
         }),
       ])
-      await parts.tokens.forgetAll()
+      await parts.accounts.forgetAll()
       const known = (await pairs.list()).map(({ pairId }) => pairId)
       const stored = await documents.pairIds()
       await Promise.all([...new Set([...known, ...stored])].map((pairId) => sync.forget(pairId)))

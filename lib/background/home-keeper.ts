@@ -4,6 +4,7 @@ import type { PairId } from '../model/people.ts'
 import type { PairStore } from '../storage/ports.ts'
 import { canonicalFile } from './canonical-file.ts'
 import type { DocumentHost } from './document-host.ts'
+import { homeFileName } from './file-keeper.ts'
 
 /**
  * Lets the document say which file our side reads and writes. The partner's side learns from it that its
@@ -22,8 +23,9 @@ export function createHomeKeeper(dependencies: { pairs: PairStore; host: Documen
     try {
       const members = document.replica.read().members
       const known = members.find((one) => one.id === record.self.id)
-      if (known?.homeFile === file.fileId) return false
-      describeMember(document.replica, { ...record.self, homeFile: file.fileId })
+      const homeFile = homeFileName(file)
+      if (known?.homeFile === homeFile) return false
+      describeMember(document.replica, { ...record.self, homeFile })
       await document.settled()
       return true
     } finally {

@@ -1,23 +1,32 @@
-import type { FilePicker } from '../auth/token-provider.ts'
 import type { ErrorCode } from '../base/app-error.ts'
-import type { CalendarApi, CalendarEvent, EventAttachment } from '../calendar/calendar-api.ts'
+import { fail, ok, type Result } from '../base/result.ts'
+import type { CalendarEvent, EventAttachment } from '../calendar/calendar-api.ts'
 import { findPairFileIds } from '../calendar/pair-attachment.ts'
+import {
+  type AccountRef,
+  type ProviderName,
+  providerOfFile,
+  providerOfHost,
+} from '../model/account.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { PairId } from '../model/people.ts'
 import type { Readers } from '../model/sync-status.ts'
-import type { FileDescription, FileHome } from '../remote/file-home.ts'
-import { buildDriveUrl } from '../remote/file-link.ts'
+import type { FileHome } from '../remote/file-home.ts'
+import { type NamedFile, nameFile } from '../remote/named-file.ts'
 import { neutralFile } from '../remote/neutral-file.ts'
 import type { FileRef, PairRecord, PairStore } from '../storage/ports.ts'
 import { canonicalFile, isUsable } from './canonical-file.ts'
+import { chooseAccount, chooseHome } from './choose-account.ts'
+import { candidateFile, createFileKeeper, isSameFile, toFileRef } from './file-keeper.ts'
+import type { PairFiles } from './pair-files.ts'
+import type { Providers } from './providers.ts'
 import { codeOfRefusal } from './refusal-code.ts'
 
 /** What linking needs: the two people's file, and the event it hangs on. */
 export interface LinkDependencies {
   pairs: PairStore
-  tokens: FilePicker
-  homeOf: (account: string) => FileHome
-  calendarOf: (account: string) => CalendarApi
+  providers: Pick<Providers, 'pickerOf' | 'accounts' | 'homeOf' | 'calendarOf'>
+  files: Pick<PairFiles, 'homeOf'>
   /** The pair's document as the bytes of a file. */
   encodeFile: (pairId: PairId) => Promise<Uint8Array>
   nowMs: () => number
@@ -31,88 +40,58 @@ export interface PairLink {
    * the person.
    */
   refresh(pairId: PairId, facts: EventFacts | null, signal: AbortSignal): Promise<ErrorCode | null>
-  /** Creates or finds our file, shares it with the partner's address, attaches it where we may. */
-  share(pairId: PairId, facts: EventFacts | null, signal: AbortSignal): Promise<ErrorCode | null>
-  /** The picker step; null lets the person choose. Adds what was picked to the pair. */
+  /**
+   * Creates or finds our file at a provider (null: where the pair's own account is, else where any is
+   * connected), shares it with the partner's address, attaches it where we may.
+   */
+  share(
+    pairId: PairId,
+    facts: EventFacts | null,
+    signal: AbortSignal,
+    provider?: ProviderName | null,
+  ): Promise<ErrorCode | null>
+  /**
+   * The step by which an account gets to open a file that is not its own; null lets the person choose one in
+   * Google Drive. Adds what was picked to the pair. Without a connected account of the file's provider the
+   * file is only noted: connecting is the next step then.
+   */
   pick(
     pairId: PairId,
-    fileId: string | null,
+    file: NamedFile | null,
     facts: EventFacts | null,
     signal: AbortSignal,
   ): Promise<ErrorCode | null>
   /** Notes a file of this pair that the token may not open yet (from a link or an attachment). */
-  noteCandidate(pairId: PairId, fileId: string): Promise<void>
+  noteCandidate(pairId: PairId, file: NamedFile): Promise<void>
 }
 
 /** Builds the use case. */
 export function createPairLink(dependencies: LinkDependencies): PairLink {
-  const { pairs, tokens } = dependencies
+  const { pairs, providers, files } = dependencies
+  const keeper = createFileKeeper(pairs)
 
-  const keepFile = (pairId: PairId, file: FileRef): Promise<PairRecord | null> =>
-    pairs.update(pairId, (record) =>
-      record === null
-        ? null
-        : {
-            ...record,
-            files: [...record.files.filter((one) => one.fileId !== file.fileId), file],
-          },
-    )
-
-  const changeFile = (pairId: PairId, fileId: string, change: Partial<FileRef>) =>
-    pairs.update(pairId, (record) =>
-      record === null
-        ? null
-        : {
-            ...record,
-            files: record.files.map((one) => (one.fileId === fileId ? { ...one, ...change } : one)),
-          },
-    )
-
-  /** A new file is in the place of those that are gone. */
-  const dropGone = (pairId: PairId, newFileId: string): Promise<PairRecord | null> =>
-    pairs.update(pairId, (record) =>
-      record === null
-        ? null
-        : {
-            ...record,
-            problem: record.problem === 'file/missing' ? null : record.problem,
-            files: record.files.filter((one) => one.fileId === newFileId || one.trouble !== 'gone'),
-          },
-    )
-
-  const toRef = (
-    file: FileDescription,
-    old: FileRef | undefined,
-    isAccessible: boolean,
-  ): FileRef => ({
-    provider: 'google',
-    fileId: file.fileId,
-    url: file.url,
-    createdMs: file.createdMs,
-    isMine: file.isMine,
-    isAccessible,
-    isShared: old?.isShared ?? !file.isMine,
-    isAttached: old?.isAttached ?? false,
-  })
-
+  /** The event, and the account in whose calendar it is; null where no API reads it. */
   const readEvent = async (
     record: PairRecord,
     facts: EventFacts | null,
     signal: AbortSignal,
-  ): Promise<CalendarEvent | null> => {
-    if (facts === null || facts.host !== 'google') return null
-    const found = await dependencies
-      .calendarOf(record.account)
-      .get(facts.calendarId, facts.eventId, signal)
-    return found.kind === 'found' ? found.event : null
+  ): Promise<ReadEvent | null> => {
+    if (facts === null) return null
+    const accounts = await providers.accounts()
+    const account = chooseAccount(record, providerOfHost(facts.host), accounts)
+    const calendar = account === null ? null : providers.calendarOf(account)
+    const found = await calendar?.get(facts.calendarId, facts.eventId, signal)
+    if (account === null || found?.kind !== 'found') return null
+    return { event: found.event, account }
   }
 
   const refreshReaders = async (record: PairRecord, signal: AbortSignal): Promise<void> => {
     const file = canonicalFile(record.files)
     if (file === null || record.partner.email === null) return
-    const answer = await dependencies
-      .homeOf(record.account)
-      .readers(file.fileId, record.account, record.partner.email, signal)
+    const opener = await files.homeOf(record, file)
+    if (opener === null) return
+    const { home, account } = opener
+    const answer = await home.readers(file.fileId, account.email, record.partner.email, signal)
     const readers: Readers =
       answer.kind === 'readers'
         ? answer.readers
@@ -121,33 +100,35 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
     await pairs.update(record.pairId, (old) => (old === null ? null : { ...old, readers }))
     // The partner's right was taken away: sharing again is the owner's press.
     if (file.isMine && readers.kind === 'only-me') {
-      await changeFile(record.pairId, file.fileId, { isShared: false })
+      await keeper.change(record.pairId, file, { isShared: false })
     }
   }
 
   const attach = async (
     record: PairRecord,
-    event: CalendarEvent | null,
+    read: ReadEvent | null,
     signal: AbortSignal,
   ): Promise<ErrorCode | null> => {
     const file = canonicalFile(record.files)
-    if (file === null || event === null || !event.canAttach || file.isAttached) return null
+    if (file === null || read === null || !read.event.canAttach || file.isAttached) return null
+    // A calendar takes files of its own drive; one that lives elsewhere goes by link.
+    if (providerOfFile(file) !== read.account.provider) return null
     if (record.files.some((one) => one.isAttached && one.trouble === undefined)) return null
-    const { facts } = event
-    const outcome = await dependencies
-      .calendarOf(record.account)
-      .attach(facts.calendarId, facts.seriesId ?? facts.eventId, neutralAttachment(file), signal)
-    switch (outcome.kind) {
+    const { facts } = read.event
+    const outcome = await providers
+      .calendarOf(read.account)
+      ?.attach(facts.calendarId, facts.seriesId ?? facts.eventId, neutralAttachment(file), signal)
+    switch (outcome?.kind) {
       case 'attached':
-        await changeFile(record.pairId, file.fileId, { isAttached: true })
+        await keeper.change(record.pairId, file, { isAttached: true })
         return null
+      // Rights may have changed since the event was read: the link can still be sent.
       case 'not-organizer':
-        // Rights may have changed since the event was read: the link can still be sent.
         return null
       case 'full':
         return 'attach/full'
       default:
-        return codeOfRefusal(outcome)
+        return outcome === undefined ? null : codeOfRefusal(outcome)
     }
   }
 
@@ -157,26 +138,34 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
     signal: AbortSignal,
   ): Promise<PairRecord> => {
     let current = record
-    for (const fileId of findPairFileIds(attachments)) {
-      const old = current.files.find((one) => one.fileId === fileId)
+    for (const named of findPairFileIds(attachments).map((id) => nameFile('google', id))) {
+      const old = current.files.find((one) => isSameFile(one, named))
       if (old?.isAttached === true && (old.isAccessible || old.trouble === 'lost')) continue
-      const described = await dependencies.homeOf(record.account).describe(fileId, signal)
-      const ref =
-        described.kind === 'found'
-          ? toRef(described.file, old, true)
-          : (old ?? candidate(fileId, buildDriveUrl(fileId)))
-      current = (await keepFile(record.pairId, { ...ref, isAttached: true })) ?? current
+      const ref = (await look(record, named, old, signal)) ?? old ?? candidateFile(named)
+      current = (await keeper.keep(record.pairId, { ...ref, isAttached: true })) ?? current
     }
     return current
+  }
+
+  /** The file as its provider describes it to us now; null where it cannot be seen. */
+  const look = async (
+    record: PairRecord,
+    named: Pick<FileRef, 'provider' | 'fileId'>,
+    old: FileRef | undefined,
+    signal: AbortSignal,
+  ): Promise<FileRef | null> => {
+    const opener = await files.homeOf(record, old ?? named)
+    const described = await opener?.home.describe(named.fileId, signal)
+    if (opener === null || described?.kind !== 'found') return null
+    return toFileRef(described.file, opener.home, opener.account, old)
   }
 
   /** The owner may have given back the right to open a file, or taken it out of the trash. */
   const findLost = async (record: PairRecord, signal: AbortSignal): Promise<PairRecord> => {
     let current = record
     for (const lost of record.files.filter((one) => one.trouble === 'lost')) {
-      const described = await dependencies.homeOf(record.account).describe(lost.fileId, signal)
-      if (described.kind !== 'found') continue
-      current = (await keepFile(record.pairId, toRef(described.file, lost, true))) ?? current
+      const found = await look(record, lost, lost, signal)
+      if (found !== null) current = (await keeper.keep(record.pairId, found)) ?? current
     }
     return current
   }
@@ -186,100 +175,114 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
       const known = await pairs.get(pairId)
       if (known === null) return null
       const record = await findLost(known, signal)
-      const event = await readEvent(record, facts, signal)
-      const adopted = event === null ? record : await adopt(record, event.attachments, signal)
-      const error = await attach(adopted, event, signal)
+      const read = await readEvent(record, facts, signal)
+      const adopted = read === null ? record : await adopt(record, read.event.attachments, signal)
+      const error = await attach(adopted, read, signal)
       await refreshReaders(adopted, signal)
       return error
     },
 
-    async share(pairId, facts, signal) {
+    async share(pairId, facts, signal, provider = null) {
       const known = await pairs.get(pairId)
       if (known === null || known.partner.email === null) return 'share/refused'
+      const account = chooseHome(known, provider, await providers.accounts())
+      if (account === null) return 'auth/not-connected'
       const record = await findLost(known, signal)
-      const partnerEmail = known.partner.email
-      const home = dependencies.homeOf(record.account)
-      const event = await readEvent(record, facts, signal)
-      const adopted = event === null ? record : await adopt(record, event.attachments, signal)
+      const read = await readEvent(record, facts, signal)
+      const adopted = read === null ? record : await adopt(record, read.event.attachments, signal)
       if (adopted.files.some((one) => !one.isMine && !one.isAccessible)) return 'file/needs-pick'
       if (!adopted.files.some((one) => !one.isMine && isUsable(one))) {
-        const error = await makeOwn(adopted, partnerEmail, home, signal)
+        const error = await makeOwn(adopted, known.partner.email, account, signal)
         if (error !== null) return error
       }
       const current = (await pairs.get(pairId)) ?? adopted
-      const error = await attach(current, event, signal)
+      const error = await attach(current, read, signal)
       await refreshReaders(current, signal)
       return error
     },
 
-    async pick(pairId, fileId, facts, signal) {
+    async pick(pairId, named, facts, signal) {
       const record = await pairs.get(pairId)
       if (record === null) return 'internal/unexpected'
-      const picked = await tokens.pick(record.account, fileId, signal)
+      const provider = named === null ? 'google' : providerOfFile(named)
+      const account = chooseAccount(record, provider, await providers.accounts())
+      if (account === null) {
+        if (named === null) return 'auth/not-connected'
+        await noteCandidate(pairId, named)
+        return null
+      }
+      const picked = await pickFiles(account, named, signal)
       if (!picked.ok) return picked.error
-      const home = dependencies.homeOf(record.account)
-      for (const id of picked.value) {
-        const described = await home.describe(id, signal)
+      const home = providers.homeOf(account)
+      for (const fileId of picked.value) {
+        const described = await home.describe(fileId, signal)
+        if (described.kind === 'needs-consent' && named !== null) {
+          await noteCandidate(pairId, named)
+          await keeper.change(pairId, named, { needsConsent: true })
+        }
         if (described.kind !== 'found') return codeOfRefusal(described)
-        const old = record.files.find((one) => one.fileId === id)
-        await keepFile(pairId, toRef(described.file, old, true))
+        const old = record.files.find((one) => isSameFile(one, { provider: home.provider, fileId }))
+        await keeper.keep(pairId, toFileRef(described.file, home, account, old))
       }
       const current = (await pairs.get(pairId)) ?? record
-      const event = await readEvent(current, facts, signal)
-      const error = await attach(current, event, signal)
+      const error = await attach(current, await readEvent(current, facts, signal), signal)
       await refreshReaders(current, signal)
       return error
     },
 
-    async noteCandidate(pairId, fileId) {
-      const record = await pairs.get(pairId)
-      if (record === null || record.files.some((one) => one.fileId === fileId)) return
-      await keepFile(pairId, candidate(fileId, buildDriveUrl(fileId)))
-    },
+    noteCandidate,
+  }
+
+  /** The ids of what may be opened now; where nothing has to be picked, that is what was named. */
+  async function pickFiles(
+    account: AccountRef,
+    named: NamedFile | null,
+    signal: AbortSignal,
+  ): Promise<Result<string[], ErrorCode>> {
+    const picker = providers.pickerOf(account.provider)
+    if (picker !== null) return picker.pick(account.email, named?.fileId ?? null, signal)
+    return named === null ? fail('file/needs-pick') : ok([named.fileId])
+  }
+
+  async function noteCandidate(pairId: PairId, named: NamedFile): Promise<void> {
+    const record = await pairs.get(pairId)
+    if (record === null || record.files.some((one) => isSameFile(one, named))) return
+    await keeper.keep(pairId, candidateFile(named))
   }
 
   async function makeOwn(
     record: PairRecord,
     partnerEmail: string,
-    home: FileHome,
+    account: AccountRef,
     signal: AbortSignal,
   ): Promise<ErrorCode | null> {
+    const home: FileHome = providers.homeOf(account)
     // A create whose answer was lost left a file behind: look before making another.
     const own = await home.findOwn(record.pairId, signal)
     if (own.kind !== 'found') return codeOfRefusal(own)
     let file = own.files[0] ?? null
     if (file === null) {
-      const made = await home.create(
-        record.pairId,
-        await dependencies.encodeFile(record.pairId),
-        signal,
-      )
+      const bytes = await dependencies.encodeFile(record.pairId)
+      const made = await home.create(record.pairId, bytes, signal)
       if (made.kind !== 'created') return codeOfRefusal(made)
       file = made.file
     }
-    const old = record.files.find((one) => one.fileId === file.fileId)
-    await keepFile(record.pairId, toRef(file, old, true))
-    await dropGone(record.pairId, file.fileId)
+    const { fileId } = file
+    const old = record.files.find((one) => isSameFile(one, { provider: home.provider, fileId }))
+    const ref = toFileRef(file, home, account, old)
+    await keeper.keep(record.pairId, ref)
+    await keeper.dropGone(record.pairId, ref)
     const shared = await home.share(file.fileId, partnerEmail, signal)
     if (shared.kind === 'share-refused') return 'share/refused'
     if (shared.kind !== 'shared') return codeOfRefusal(shared)
-    await changeFile(record.pairId, file.fileId, { isShared: true })
+    await keeper.change(record.pairId, ref, { isShared: true })
     return null
   }
 }
 
-/** A file known by id alone; a date beyond all others keeps it from being canonical before it is read. */
-function candidate(fileId: string, url: string): FileRef {
-  return {
-    provider: 'google',
-    fileId,
-    url,
-    createdMs: Number.MAX_SAFE_INTEGER,
-    isMine: false,
-    isAccessible: false,
-    isShared: true,
-    isAttached: false,
-  }
+interface ReadEvent {
+  event: CalendarEvent
+  account: AccountRef
 }
 
 /** What every guest of the event can see of the attachment: nothing that tells about its content. */

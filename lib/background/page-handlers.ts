@@ -1,21 +1,19 @@
-import type { TokenProvider } from '../auth/token-provider.ts'
 import type { ErrorCode } from '../base/app-error.ts'
 import type { pageRequests } from '../messaging/protocol.ts'
 import type { SenderKind } from '../messaging/sender.ts'
 import type { RequestHandlers } from '../messaging/serve-requests.ts'
 import type { PairStore } from '../storage/ports.ts'
+import type { AccountDesk } from './account-desk.ts'
 import type { SettingsStore } from './settings.ts'
 
 /** What answering our own pages needs. */
 export interface PageHandlerDependencies {
   settings: SettingsStore
-  tokens: TokenProvider
+  accounts: AccountDesk
   pairs: PairStore
   redirectUrl: string
   /** Consent was given or the language changed: tell open calendar pages and panels. */
   onSettingsChanged: (change: { hasConsented: boolean }) => Promise<void>
-  /** Accounts changed: statuses are not what they were. */
-  onAccountsChanged: () => Promise<void>
   exportAll: () => Promise<string>
   exportMarkdown: () => Promise<string>
   importAll: (json: string) => Promise<{ error: ErrorCode | null; pairs: number }>
@@ -33,19 +31,20 @@ type PageSender = Extract<SenderKind, { kind: 'page' }>
 export function createPageHandlers(
   dependencies: PageHandlerDependencies,
 ): RequestHandlers<OwnRequests, PageSender> {
-  const { settings, tokens, pairs } = dependencies
+  const { settings, accounts, pairs } = dependencies
   return {
     async 'page/settings'() {
       const current = await settings.read()
-      const accounts = await tokens.accounts()
       const never = (await pairs.list()).filter((record) => record.override === 'never')
       return {
         hasConsented: current.hasConsented,
         language: current.language,
         googleClientId: current.googleClientId,
         isClientIdFixed: current.isClientIdFixed,
+        microsoftClientId: current.microsoftClientId,
+        isMicrosoftIdFixed: current.isMicrosoftIdFixed,
         redirectUrl: dependencies.redirectUrl,
-        accounts: accounts.map(({ provider, email }) => ({ provider, email })),
+        accounts: await accounts.list(),
         neverPairs: never.map((record) => ({
           pairId: record.pairId,
           partner: record.partner.name === '' ? (record.partner.email ?? '') : record.partner.name,
@@ -56,11 +55,13 @@ export function createPageHandlers(
     },
 
     async 'page/set'(input) {
-      const { hasConsented, language, googleClientId, reminderMinutes, isBadgeShown } = input
+      const { hasConsented, language, reminderMinutes, isBadgeShown } = input
+      const { googleClientId, microsoftClientId } = input
       await settings.write({
         ...(hasConsented !== undefined && { hasConsented }),
         ...(language !== undefined && { language }),
         ...(googleClientId !== undefined && { googleClientId: googleClientId.trim() }),
+        ...(microsoftClientId !== undefined && { microsoftClientId: microsoftClientId.trim() }),
         ...(reminderMinutes !== undefined && { reminderMinutes }),
         ...(isBadgeShown !== undefined && { isBadgeShown }),
       })
@@ -68,16 +69,17 @@ export function createPageHandlers(
       return { error: null }
     },
 
-    async 'page/connect'() {
-      const connected = await tokens.connect(null, AbortSignal.timeout(signInTimeoutMs))
-      if (!connected.ok) return { error: connected.error }
-      await dependencies.onAccountsChanged()
+    async 'page/connect'({ provider = 'google' }) {
+      return { error: await accounts.connect(provider, null) }
+    },
+
+    async 'page/disconnect'({ email, provider = 'google' }) {
+      await accounts.signOut({ provider, email })
       return { error: null }
     },
 
-    async 'page/disconnect'(input) {
-      await tokens.disconnect(input.email, AbortSignal.timeout(revokeTimeoutMs))
-      await dependencies.onAccountsChanged()
+    async 'page/forget-account'({ email, provider }) {
+      await accounts.forget({ provider, email })
       return { error: null }
     },
 
@@ -103,8 +105,3 @@ export function createPageHandlers(
     },
   }
 }
-
-/** A person may take a while at a sign-in window. */
-export const signInTimeoutMs = 10 * 60_000
-
-const revokeTimeoutMs = 10_000

@@ -1,11 +1,12 @@
 import type { KeyValueArea } from '../auth/key-value-area.ts'
-import type { TokenProvider } from '../auth/token-provider.ts'
 import type { ErrorCode } from '../base/app-error.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { PairId } from '../model/people.ts'
+import { readFileToken } from '../remote/named-file.ts'
 import type { PairStore } from '../storage/ports.ts'
 import { isUsable } from './canonical-file.ts'
 import type { PairLink } from './link-pair.ts'
+import type { Providers } from './providers.ts'
 
 /** Looking after a pair whose event is on screen, once its panel is painted. */
 export interface PairOpening {
@@ -18,7 +19,7 @@ export interface PairOpening {
     facts: EventFacts | null,
     signal: AbortSignal,
   ): Promise<ErrorCode | null>
-  /** Keeps the file of a link that was opened in the calendar, until its pair is on screen. */
+  /** Keeps the file of a link (its token) that was opened in the calendar, until its pair is on screen. */
   keepLinkedFile(fileId: string): Promise<void>
 }
 
@@ -27,11 +28,11 @@ const linkedFileKey = 'linkedFile'
 /** Builds it. `session` forgets a link with the browser. */
 export function createPairOpening(dependencies: {
   pairs: PairStore
-  tokens: TokenProvider
+  providers: Pick<Providers, 'accounts'>
   link: PairLink
   session: KeyValueArea
 }): PairOpening {
-  const { pairs, tokens, link, session } = dependencies
+  const { pairs, providers, link, session } = dependencies
   return {
     async lookAfter(pairId, facts, signal) {
       const record = await pairs.get(pairId)
@@ -39,12 +40,12 @@ export function createPairOpening(dependencies: {
       const linked = (await session.get([linkedFileKey]))[linkedFileKey]
       // A pair that already reads the partner's file is not the one an invitation is for.
       const isServed = record.files.some((one) => !one.isMine && isUsable(one))
-      if (typeof linked === 'string' && !isServed) {
-        await link.noteCandidate(pairId, linked)
+      const named = typeof linked === 'string' ? readFileToken(linked) : null
+      if (named !== null && !isServed) {
+        await link.noteCandidate(pairId, named)
         await session.remove([linkedFileKey])
       }
-      const accounts = await tokens.accounts()
-      if (!accounts.some((one) => one.email === record.account)) return null
+      if ((await providers.accounts()).length === 0) return null
       return link.refresh(pairId, facts, signal)
     },
     async keepLinkedFile(fileId) {

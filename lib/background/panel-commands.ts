@@ -1,21 +1,21 @@
-import type { TokenProvider } from '../auth/token-provider.ts'
 import type { ErrorCode } from '../base/app-error.ts'
 import { describeMeeting } from '../document/edits/edit-meeting.ts'
 import { shareDraft } from '../document/edits/pick-topic.ts'
 import { splitTopicId } from '../document/roots.ts'
 import { coreSegment } from '../document/segments.ts'
 import type { PanelCommand } from '../messaging/protocol.ts'
+import type { ProviderName } from '../model/account.ts'
 import type { DraftTopic } from '../model/agenda.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
 import type { FrameState } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
-import { parseFileLink } from '../remote/file-link.ts'
+import { type NamedFile, nameFile, parseNamedFile } from '../remote/named-file.ts'
 import type { PrivateStore } from '../storage/private-port.ts'
+import { type AccountDesk, signInTimeoutMs } from './account-desk.ts'
 import type { DocumentHost } from './document-host.ts'
 import type { EndAccess } from './end-access.ts'
 import type { PairLink } from './link-pair.ts'
-import { signInTimeoutMs } from './page-handlers.ts'
 import type { PanelView } from './panel-hub.ts'
 import type { PrivateLane } from './private-lane.ts'
 
@@ -25,7 +25,7 @@ export interface PanelCommandDependencies {
   lane: PrivateLane
   host: DocumentHost
   link: PairLink
-  tokens: TokenProvider
+  accounts: Pick<AccountDesk, 'connect'>
   /** The event the panel shows; null where none is known. */
   factsOf: (panel: PanelView) => Promise<EventFacts | null>
   /** Stores what the person decided and judges the event anew. */
@@ -40,7 +40,6 @@ export interface PanelCommandDependencies {
   syncNow: (pairId: PairId) => Promise<ErrorCode | null>
   /** The person has read what was put right. */
   forgetRepair: (pairId: PairId) => Promise<void>
-  onAccountsChanged: () => Promise<void>
   refreshPair: (pairId: PairId) => void
 }
 
@@ -49,7 +48,7 @@ export type RunPanelCommand = (command: PanelCommand, panel: PanelView) => Promi
 
 /** Builds the commands. */
 export function createPanelCommands(dependencies: PanelCommandDependencies): RunPanelCommand {
-  const { privates, lane, host, link, tokens } = dependencies
+  const { privates, lane, host, link } = dependencies
 
   const shareFromDevice = async (
     draft: DraftTopic,
@@ -84,11 +83,16 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
     return error
   }
 
-  const connect = async (panel: PanelView): Promise<ErrorCode | null> => {
-    const hint = panel.context.self?.email ?? null
-    const connected = await tokens.connect(hint, AbortSignal.timeout(signInTimeoutMs))
-    if (!connected.ok) return connected.error
-    await dependencies.onAccountsChanged()
+  const connect = async (
+    panel: PanelView,
+    provider: ProviderName | undefined,
+  ): Promise<ErrorCode | null> => {
+    const { self, status } = panel.context
+    const error = await dependencies.accounts.connect(
+      provider ?? status.provider ?? 'google',
+      self?.email ?? null,
+    )
+    if (error !== null) return error
     return withPair(panel, async (pairId, facts) => {
       const error = await link.refresh(pairId, facts, AbortSignal.timeout(requestTimeoutMs))
       await dependencies.syncNow(pairId)
@@ -96,9 +100,9 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
     })
   }
 
-  const pick = (panel: PanelView, fileId: string | null): Promise<ErrorCode | null> =>
+  const pick = (panel: PanelView, file: NamedFile | null): Promise<ErrorCode | null> =>
     withPair(panel, async (pairId, facts) => {
-      const error = await link.pick(pairId, fileId, facts, AbortSignal.timeout(signInTimeoutMs))
+      const error = await link.pick(pairId, file, facts, AbortSignal.timeout(signInTimeoutMs))
       const problem = await dependencies.syncNow(pairId)
       // The wrong file was picked: it is forgotten at once, so only this answer can say so.
       return problem === 'file/foreign' ? problem : error
@@ -143,19 +147,23 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
         if (panel.tabId !== null) await dependencies.returnFocus(panel.tabId)
         return null
       case 'connect':
-        return connect(panel)
+        return connect(panel, command.provider)
       case 'share-file':
         return withPair(panel, async (pairId, facts) => {
-          const error = await link.share(pairId, facts, AbortSignal.timeout(requestTimeoutMs))
+          const signal = AbortSignal.timeout(requestTimeoutMs)
+          const error = await link.share(pairId, facts, signal, command.provider ?? null)
           await dependencies.syncNow(pairId)
           return error
         })
       case 'pick':
-        return pick(panel, command.fileId)
+        return pick(
+          panel,
+          command.fileId === null ? null : nameFile(command.home ?? 'google', command.fileId),
+        )
       case 'paste-link': {
-        const fileId = parseFileLink(command.link)
-        if (fileId === null) return 'file/not-a-link'
-        return pick(panel, fileId)
+        const file = parseNamedFile(command.link)
+        if (file === null) return 'file/not-a-link'
+        return pick(panel, file)
       }
       case 'load-all':
         // Carried out by the hub, which holds the panel's segments.

@@ -1,4 +1,3 @@
-import type { TokenProvider } from '../auth/token-provider.ts'
 import { segmentsOfOpenPromises } from '../document/open-promises.ts'
 import { coreSegment, segmentForMeeting, segmentsToOpen } from '../document/segments.ts'
 import type { DraftTopic, PairView } from '../model/agenda.ts'
@@ -13,9 +12,11 @@ import { isUsable } from './canonical-file.ts'
 import type { DocumentHost } from './document-host.ts'
 import type { FrameRecord, FrameRegistry } from './frames.ts'
 import { createKnownStatus } from './known-status.ts'
+import { readConnection } from './pair-connection.ts'
 import { buildPanelContext, emptyStatus, panelMeetingOf, resolveLanguage } from './panel-context.ts'
 import type { PanelCaller } from './panel-hub.ts'
 import type { ResolvePlace } from './panel-places.ts'
+import type { Providers } from './providers.ts'
 import type { Recognition } from './recognise.ts'
 import { problemToTell } from './record-after-run.ts'
 import type { RepairNotices } from './repair-notices.ts'
@@ -29,7 +30,7 @@ export interface PanelContextDependencies {
   stores: BackgroundStores
   frames: FrameRegistry
   settings: SettingsStore
-  tokens: TokenProvider
+  providers: Pick<Providers, 'accounts' | 'tokensOf'>
   host: DocumentHost
   resolvePlace: ResolvePlace
   recognise: (facts: EventFacts) => Promise<Recognition>
@@ -61,15 +62,7 @@ export interface PanelContexts {
 
 /** Builds the contexts. */
 export function createPanelContexts(dependencies: PanelContextDependencies): PanelContexts {
-  const { stores, frames, settings, tokens } = dependencies
-
-  const connectionOf = async (record: PairRecord): Promise<SyncStatus['connection']> => {
-    if (!(await tokens.isConfigured())) return 'not-configured'
-    const accounts = await tokens.accounts()
-    if (!accounts.some((one) => one.email === record.account)) return 'not-connected'
-    const outcome = dependencies.sync().lastOutcome(record.pairId)
-    return outcome?.problem === 'auth/expired' ? 'expired' : 'connected'
-  }
+  const { stores, frames, settings } = dependencies
 
   const readCore = async (record: PairRecord): Promise<PairView> => {
     const document = await dependencies.host.open(record.pairId, [coreSegment])
@@ -109,7 +102,7 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
     const outcome = dependencies.sync().lastOutcome(record.pairId)
     return buildSyncStatus({
       record,
-      connection: await connectionOf(record),
+      ...(await readConnection(record, outcome, dependencies.providers)),
       isOnline: dependencies.isOnline(),
       isArrived: await dependencies.sync().isArrived(record),
       partnerHomeFile: core.members.find((one) => one.id === record.partner.id)?.homeFile ?? null,

@@ -10,6 +10,8 @@ export interface Settings {
   language: 'auto' | 'ja' | 'en'
   /** OAuth client id typed in the options; empty when none. */
   googleClientId: string
+  /** The same for Microsoft. */
+  microsoftClientId: string
   /** Minutes before a 1-on-1 at which a reminder is shown, where the browser may; 0 is never. */
   reminderMinutes: ReminderMinutes
   /** The number of today's 1-on-1s stands on the toolbar button. */
@@ -21,7 +23,7 @@ export interface Settings {
 /** Reads and writes settings. */
 export interface SettingsStore {
   /** What is in force: managed policy first, then the person's choice, then the defaults. */
-  read(): Promise<Settings & { isClientIdFixed: boolean }>
+  read(): Promise<Settings & { isClientIdFixed: boolean; isMicrosoftIdFixed: boolean }>
   write(change: Partial<Settings>): Promise<void>
 }
 
@@ -29,6 +31,7 @@ const storedSchema = z.object({
   hasConsented: z.catch(z.boolean(), false),
   language: z.catch(z.enum(['auto', 'ja', 'en']), 'auto'),
   googleClientId: z.catch(z.string().check(z.maxLength(200)), ''),
+  microsoftClientId: z.catch(z.string().check(z.maxLength(200)), ''),
   reminderMinutes: z.catch(z.literal(reminderChoices), 10),
   isBadgeShown: z.catch(z.boolean(), true),
   isPrivateHidden: z.catch(z.boolean(), false),
@@ -38,16 +41,18 @@ const managedSchema = z.object({
   hasConsented: z.catch(z.optional(z.boolean()), undefined),
   language: z.catch(z.optional(z.enum(['auto', 'ja', 'en'])), undefined),
   googleClientId: z.catch(z.optional(z.string()), undefined),
+  microsoftClientId: z.catch(z.optional(z.string()), undefined),
 })
 
 /**
- * Settings over `storage.local` (`local`) and managed policy (`managed`). `buildClientId` comes from the
- * build environment; empty when the build has none.
+ * Settings over `storage.local` (`local`) and managed policy (`managed`). `buildClientId` (Google's) and
+ * `buildMicrosoftId` come from the build environment; empty when the build has none.
  */
 export function createSettingsStore(
   local: KeyValueArea,
   managed: Pick<KeyValueArea, 'get'>,
   buildClientId: string,
+  buildMicrosoftId = '',
 ): SettingsStore {
   // Only the background writes settings, and policy changes reach the next worker: one read per life.
   let stored: Promise<z.infer<typeof storedSchema>> | null = null
@@ -67,6 +72,8 @@ export function createSettingsStore(
     async read() {
       const stored = await readStored()
       const policy = await readPolicy()
+      const fixedMicrosoftId =
+        policy.microsoftClientId ?? (buildMicrosoftId === '' ? undefined : buildMicrosoftId)
       const fixedId = policy.googleClientId ?? (buildClientId === '' ? undefined : buildClientId)
       return {
         ...stored,
@@ -74,6 +81,8 @@ export function createSettingsStore(
         language: policy.language ?? stored.language,
         googleClientId: fixedId ?? stored.googleClientId,
         isClientIdFixed: fixedId !== undefined,
+        microsoftClientId: fixedMicrosoftId ?? stored.microsoftClientId,
+        isMicrosoftIdFixed: fixedMicrosoftId !== undefined,
       }
     },
     async write(change) {
@@ -86,7 +95,7 @@ export function createSettingsStore(
 
 async function readManaged(managed: Pick<KeyValueArea, 'get'>): Promise<Record<string, unknown>> {
   try {
-    return await managed.get(['hasConsented', 'language', 'googleClientId'])
+    return await managed.get(['hasConsented', 'language', 'googleClientId', 'microsoftClientId'])
   } catch {
     // Firefox rejects when no policy manifest exists: that is the usual case, not a failure.
     // https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/API/storage/managed

@@ -9,8 +9,9 @@ import type { EventFacts } from '../model/event-facts.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
 import type { PairId } from '../model/people.ts'
 import { createBrowserAlarms } from '../sync/browser-alarms.ts'
-import { composeGoogle } from './compose-google.ts'
+import { createAccountDesk } from './account-desk.ts'
 import { composeLink } from './compose-link.ts'
+import { composeProviders } from './compose-providers.ts'
 import { composeSync } from './compose-sync.ts'
 import { createEraseAll } from './erase-all.ts'
 import { createErasureCount } from './erasure-count.ts'
@@ -20,6 +21,7 @@ import { listenToBrowser } from './listen-to-browser.ts'
 import { openStores } from './open-stores.ts'
 import { createOwnData } from './own-data.ts'
 import { createOwnPages } from './own-pages.ts'
+import { createPairFiles } from './pair-files.ts'
 import { createPairViews } from './pair-views.ts'
 import { createPanelCommands } from './panel-commands.ts'
 import { createPanelContexts } from './panel-contexts.ts'
@@ -41,6 +43,8 @@ export interface BackgroundParts {
   browser: typeof browser
   /** OAuth client id of the build; empty when none. */
   buildClientId: string
+  /** The same at Microsoft. */
+  buildMicrosoftId: string
   /** The words of the file's readable part. */
   readableWords: ReadableWords
   /** The words that the browser shows for us, in a language. */
@@ -81,24 +85,28 @@ export function startBackground(parts: BackgroundParts): void {
     browser.storage.local,
     browser.storage.managed,
     parts.buildClientId,
+    parts.buildMicrosoftId,
   )
   const erasures = createErasureCount(browser.storage.local)
   const frames = createFrameRegistry(browser.storage.session, report)
-  const redirectUrl = chooseRedirectUrl(browser.identity.getRedirectURL())
-  const { tokens, google } = composeGoogle({
+  const plainRedirectUrl = browser.identity.getRedirectURL()
+  const redirectUrl = chooseRedirectUrl(plainRedirectUrl)
+  const providers = composeProviders({
     browser,
     settings,
     redirectUrl,
+    plainRedirectUrl,
     dataPermissions: parts.dataPermissions,
     clock,
     timers,
     random,
   })
+  const files = createPairFiles(providers)
   const alarms = createBrowserAlarms(browser.alarms)
   const { host, tools, sync } = composeSync({
     stores,
     repairs,
-    homeOf: google.homeOf,
+    files,
     words: parts.readableWords,
     alarms,
     clock,
@@ -112,8 +120,8 @@ export function startBackground(parts: BackgroundParts): void {
     stores,
     host,
     tools,
-    tokens,
-    google,
+    providers,
+    files,
     session: browser.storage.session,
     clock,
   })
@@ -121,7 +129,7 @@ export function startBackground(parts: BackgroundParts): void {
     stores,
     frames,
     settings,
-    tokens,
+    providers,
     host,
     resolvePlace: (place) => resolvePlace(place),
     recognise: (facts) => judge(facts, null),
@@ -163,7 +171,7 @@ export function startBackground(parts: BackgroundParts): void {
     if (place !== null) return (await resolvePlace(place))?.facts ?? null
     return tabId === null ? null : ((await frames.get(tabId))?.facts ?? null)
   }
-  const ownEmails = async () => (await tokens.accounts()).map((one) => one.email)
+  const ownEmails = async () => (await providers.accounts()).map((one) => one.email)
   const judge = (facts: EventFacts, force: { override: PairOverride | null } | null) =>
     recognise(facts, force, {
       pairs: stores.pairs,
@@ -183,8 +191,7 @@ export function startBackground(parts: BackgroundParts): void {
     stores,
     host,
     views,
-    tokens,
-    calendarOf: google.calendarOf,
+    providers,
     settings,
     alarms,
     words: parts.words,
@@ -203,6 +210,12 @@ export function startBackground(parts: BackgroundParts): void {
     // The person waits for the account, not for the calendar.
     upcoming.service.refresh(AbortSignal.timeout(lookTimeoutMs)).catch(report)
   }
+  const accounts = createAccountDesk({
+    providers,
+    pairs: stores.pairs,
+    upcoming: stores.upcoming,
+    onChanged: onAccountsChanged,
+  })
   const onOwnDataChanged = () => {
     hub.refresh(null)
     upcoming.noteChanged()
@@ -232,7 +245,7 @@ export function startBackground(parts: BackgroundParts): void {
       host,
       link,
       endAccess,
-      tokens,
+      accounts,
       factsOf,
       setOverride: createSetOverride({
         pairs: stores.pairs,
@@ -254,7 +267,6 @@ export function startBackground(parts: BackgroundParts): void {
         return (await sync.syncNow(pairId))?.problem ?? null
       },
       forgetRepair: repairs.forget,
-      onAccountsChanged,
       refreshPair: (pairId) => hub.refresh({ pairId }),
     }),
     onEdited: edited,
@@ -275,7 +287,7 @@ export function startBackground(parts: BackgroundParts): void {
     hub: () => hub,
     sync,
     host,
-    tokens,
+    accounts: providers,
     frames,
     control,
     contexts,
@@ -301,14 +313,13 @@ export function startBackground(parts: BackgroundParts): void {
     },
     pages: {
       settings,
-      tokens,
+      accounts,
       pairs: stores.pairs,
       redirectUrl,
       async onSettingsChanged({ hasConsented }) {
         if (hasConsented) await control.enableAll()
         onOwnDataChanged()
       },
-      onAccountsChanged,
       ...createOwnData({
         opened,
         host,

@@ -1,12 +1,10 @@
 import type { PairId } from '../model/people.ts'
-import type { FileHome } from '../remote/file-home.ts'
-import type { SharedFile } from '../remote/shared-file.ts'
 import type { PairRecord, PairStore } from '../storage/ports.ts'
 import type { SchedulerDependencies } from '../sync/scheduler.ts'
 import { createScheduler, type Scheduler } from '../sync/scheduler.ts'
 import type { SyncOne } from '../sync/sync-one.ts'
 import type { SyncOutcome } from '../sync/sync-outcome.ts'
-import { isUsable } from './canonical-file.ts'
+import { type PairFiles, sharedFileId } from './pair-files.ts'
 import { recordAfterRun } from './record-after-run.ts'
 import type { RepairNotices } from './repair-notices.ts'
 
@@ -15,7 +13,7 @@ export interface SyncServiceDependencies
   extends Pick<SchedulerDependencies, 'states' | 'alarms' | 'clock' | 'timers' | 'random'> {
   engine: SyncOne
   pairs: PairStore
-  homeOf: (account: string) => FileHome
+  files: Pick<PairFiles, 'open'>
   /** Keeps what was put right until it was read. */
   repairs: RepairNotices
   /** The status of a pair changed: its panels must hear of it. */
@@ -33,29 +31,13 @@ export interface SyncService extends Scheduler {
 
 /** Builds the service around the engine. */
 export function createSyncService(dependencies: SyncServiceDependencies): SyncService {
-  const { engine, pairs, report } = dependencies
+  const { engine, pairs, files: pairFiles, report } = dependencies
   const outcomes = new Map<PairId, SyncOutcome>()
-
-  // Files in trouble are looked at again when a person asks: a right comes back, a version is restored.
-  const openFiles = (record: PairRecord, isByPerson: boolean): SharedFile[] => {
-    const home = dependencies.homeOf(record.account)
-    return record.files
-      .filter((one) => isUsable(one) || (isByPerson && one.isAccessible))
-      .sort(
-        (a, b) =>
-          // The first is the one both sides settle on: never one that is not in use.
-          Number(!isUsable(a)) - Number(!isUsable(b)) ||
-          a.createdMs - b.createdMs ||
-          (a.fileId < b.fileId ? -1 : 1),
-      )
-      .map((one) => home.open(one.fileId, one.isMine))
-  }
 
   const keepOutcome = async (pairId: PairId, outcome: SyncOutcome): Promise<void> => {
     await pairs.update(pairId, (record) => {
       if (record === null) return null
-      const home = dependencies.homeOf(record.account)
-      return recordAfterRun(record, outcome, (file) => home.open(file.fileId, file.isMine).id)
+      return recordAfterRun(record, outcome, sharedFileId)
     })
     const [repaired] = outcome.notices
     if (repaired !== undefined) await dependencies.repairs.note(pairId, repaired)
@@ -70,7 +52,7 @@ export function createSyncService(dependencies: SyncServiceDependencies): SyncSe
     random: dependencies.random,
     async run(pairId, isByPerson, signal) {
       const record = await pairs.get(pairId)
-      const files = record === null ? [] : openFiles(record, isByPerson)
+      const files = record === null ? [] : await pairFiles.open(record, isByPerson)
       return engine.run({ pairId, files, isByPerson }, signal)
     },
     async isWaiting(pairId) {
@@ -78,7 +60,7 @@ export function createSyncService(dependencies: SyncServiceDependencies): SyncSe
       if (record === null) return false
       return engine.isWaiting(
         pairId,
-        openFiles(record, false).map((file) => file.id),
+        (await pairFiles.open(record, false)).map((file) => file.id),
       )
     },
     onOutcome(pairId, outcome) {
@@ -96,7 +78,7 @@ export function createSyncService(dependencies: SyncServiceDependencies): SyncSe
     },
     lastOutcome: (pairId) => outcomes.get(pairId) ?? null,
     async isArrived(record) {
-      const files = openFiles(record, false)
+      const files = await pairFiles.open(record, false)
       if (files.length === 0) return false
       return !(await engine.isWaiting(
         record.pairId,

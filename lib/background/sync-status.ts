@@ -1,12 +1,15 @@
 import type { ErrorCode } from '../base/app-error.ts'
+import type { ProviderName } from '../model/account.ts'
 import type { SyncStatus } from '../model/sync-status.ts'
 import type { FileRef, PairRecord } from '../storage/ports.ts'
-import { canonicalFile, isUsable } from './canonical-file.ts'
+import { canonicalFile, fileToOpen, isUsable } from './canonical-file.ts'
 
 /** What is known about one pair at this moment. */
 export interface StatusParts {
   record: PairRecord
   connection: SyncStatus['connection']
+  /** Whose account the connection is about; Google's when absent. */
+  provider?: ProviderName
   isOnline: boolean
   /** Whether the shared file is proven to hold everything; null when no run has told yet. */
   isArrived: boolean | null
@@ -32,6 +35,7 @@ export function buildSyncStatus(parts: StatusParts): SyncStatus {
         ? null
         : {
             id: file.fileId,
+            provider: file.provider,
             url: file.url,
             isMine: file.isMine,
             isAttached: file.isAttached,
@@ -39,13 +43,9 @@ export function buildSyncStatus(parts: StatusParts): SyncStatus {
           },
     readers: record.readers,
     nextStep: nextStepOf(parts),
+    provider: parts.provider ?? 'google',
     problem: parts.problem ?? record.problem ?? parts.repaired,
   }
-}
-
-/** Of files that are not usable, the one a person should open: a new one before one that was lost. */
-function fileToOpen(files: readonly FileRef[]): FileRef | null {
-  return files.find((one) => one.trouble === undefined) ?? files.at(-1) ?? null
 }
 
 function phaseOf(file: FileRef | null, isArrived: boolean | null): SyncStatus['phase'] {

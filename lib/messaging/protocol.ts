@@ -10,6 +10,7 @@ import {
   pairIdSchema,
   panelContextSchema,
   privateNoteSchema,
+  providerSchema,
   segmentSchema,
 } from './schemas.ts'
 
@@ -75,7 +76,13 @@ export const pageRequests = {
       /** True when managed policy or the build sets it; then the page cannot change it. */
       isClientIdFixed: z.boolean(),
       redirectUrl: z.string(),
-      accounts: z.array(z.object({ provider: z.enum(['google', 'microsoft']), email: z.string() })),
+      /** The Microsoft counterparts of the two above. */
+      microsoftClientId: z.string(),
+      isMicrosoftIdFixed: z.boolean(),
+      /** Connected accounts, and those that are not but of which this device still keeps events. */
+      accounts: z.array(
+        z.object({ provider: providerSchema, email: z.string(), isConnected: z.boolean() }),
+      ),
       neverPairs: z.array(z.object({ pairId: pairIdSchema, partner: z.string() })),
       /** Minutes before a 1-on-1 at which a reminder is shown, where the browser may; 0 is never. */
       reminderMinutes: reminderMinutesSchema,
@@ -88,14 +95,28 @@ export const pageRequests = {
       hasConsented: z.optional(z.boolean()),
       language: z.optional(z.enum(['auto', 'ja', 'en'])),
       googleClientId: z.optional(z.string().check(z.maxLength(200))),
+      microsoftClientId: z.optional(z.string().check(z.maxLength(200))),
       reminderMinutes: z.optional(reminderMinutesSchema),
       isBadgeShown: z.optional(z.boolean()),
     }),
     output: z.object({ error: z.nullable(errorCodeSchema) }),
   },
-  'page/connect': { input: empty, output: z.object({ error: z.nullable(errorCodeSchema) }) },
+  /** Signs in at a provider; Google when absent. */
+  'page/connect': {
+    input: z.object({ provider: z.optional(providerSchema) }),
+    output: z.object({ error: z.nullable(errorCodeSchema) }),
+  },
+  /** Signs out: tokens and what the account's calendar showed are removed. What people wrote stays. */
   'page/disconnect': {
-    input: z.object({ email: z.string().check(z.maxLength(320)) }),
+    input: z.object({
+      email: z.string().check(z.maxLength(320)),
+      provider: z.optional(providerSchema),
+    }),
+    output: z.object({ error: z.nullable(errorCodeSchema) }),
+  },
+  /** Signs out and forgets every event seen under the account. What people wrote stays. */
+  'page/forget-account': {
+    input: z.object({ email: z.string().check(z.maxLength(320)), provider: providerSchema }),
     output: z.object({ error: z.nullable(errorCodeSchema) }),
   },
   /** Lifts a "never here" so that the pair is recognised again. */
@@ -152,11 +173,20 @@ export const panelCommandSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('override'), override: z.nullable(z.enum(['always', 'never'])) }),
   z.object({ name: z.literal('frame'), frameState: frameStateSchema }),
   z.object({ name: z.literal('return-focus') }),
-  z.object({ name: z.literal('connect') }),
-  /** Creates the pair's file, shares it with the partner's address, attaches it where we organize. */
-  z.object({ name: z.literal('share-file') }),
+  /** Signs in; absent, at the provider that the pair's status names. */
+  z.object({ name: z.literal('connect'), provider: z.optional(providerSchema) }),
+  /**
+   * Creates the pair's file, shares it with the partner's address, attaches it where we organize. `provider`
+   * says where it shall live; absent, where the pair's own account is.
+   */
+  z.object({ name: z.literal('share-file'), provider: z.optional(providerSchema) }),
   /** The picker step for the file the partner shared; null lets the person choose one. */
-  z.object({ name: z.literal('pick'), fileId: z.nullable(z.string().check(z.maxLength(200))) }),
+  z.object({
+    name: z.literal('pick'),
+    fileId: z.nullable(z.string().check(z.maxLength(400))),
+    /** Where that file lives; Google Drive when absent. */
+    home: z.optional(z.enum(['google', 'onedrive'])),
+  }),
   /** A link to the partner's file, pasted by the person. */
   z.object({ name: z.literal('paste-link'), link: z.string().check(z.maxLength(2000)) }),
   /** Loads every year of the pair: the next lease names them all, and those after it on this line too. */

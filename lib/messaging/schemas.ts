@@ -1,6 +1,7 @@
 import { errorCodes } from '../base/app-error.ts'
 import { limits } from '../base/limits.ts'
 import { z } from '../base/zod.ts'
+import { providerNames } from '../model/account.ts'
 import { responseKinds, topicKinds } from '../model/topics.ts'
 
 const text = z.string().check(z.maxLength(limits.textLength))
@@ -105,6 +106,9 @@ export const personSchema = z.object({
 /** An error code a person can be told. */
 export const errorCodeSchema = z.enum(errorCodes)
 
+/** Whose service an account belongs to. */
+export const providerSchema = z.enum(providerNames)
+
 /** The honest state of one pair's data. */
 export const syncStatusSchema = z.object({
   isOnline: z.boolean(),
@@ -115,6 +119,7 @@ export const syncStatusSchema = z.object({
     z.object({
       id: z.string(),
       url: z.string(),
+      provider: z.optional(z.enum(['google', 'onedrive'])),
       isMine: z.boolean(),
       isAttached: z.boolean(),
       isShared: z.boolean(),
@@ -128,6 +133,7 @@ export const syncStatusSchema = z.object({
   nextStep: z.nullable(
     z.enum(['configure', 'connect', 'reconnect', 'create', 'pick', 'send-link']),
   ),
+  provider: z.optional(providerSchema),
   problem: z.nullable(errorCodeSchema),
 })
 

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../base/app-error.ts'
+import type { ProviderName } from './account.ts'
 
 /** Who can read the pair's file, from its real permissions. */
 export interface Readers {
@@ -22,10 +23,20 @@ export interface SyncStatus {
   /** Last time the file was read and found understood, ms since the epoch; null when never. */
   lastSyncedMs: number | null
   /** The pair's file, once there is one. */
-  file: { id: string; url: string; isMine: boolean; isAttached: boolean; isShared: boolean } | null
+  file: {
+    id: string
+    url: string
+    /** Where it lives; Google Drive when absent. */
+    provider?: 'google' | 'onedrive' | undefined
+    isMine: boolean
+    isAttached: boolean
+    isShared: boolean
+  } | null
   readers: Readers
   /** The one step that would bring the two people together; null when nothing is needed. */
   nextStep: 'configure' | 'connect' | 'reconnect' | 'create' | 'pick' | 'send-link' | null
+  /** Whose account `connection` and the step are about; Google's when absent. */
+  provider?: ProviderName | undefined
   /** The most important problem; null when none. */
   problem: ErrorCode | null
 }

@@ -1,6 +1,7 @@
 import { errorCodes } from '../base/app-error.ts'
 import { limits } from '../base/limits.ts'
 import { z } from '../base/zod.ts'
+import { providerNames } from '../model/account.ts'
 import { responseKinds, topicKinds } from '../model/topics.ts'
 
 /**
@@ -63,6 +64,7 @@ const facts = z.object({
 const pairRecord = z.object({
   pairId,
   account: name,
+  provider: z.optional(z.enum(providerNames)),
   self: person,
   partner: person,
   override: z.nullable(z.enum(['always', 'never'])),
@@ -77,6 +79,7 @@ const pairRecord = z.object({
       isAccessible: z.boolean(),
       isShared: z.boolean(),
       isAttached: z.boolean(),
+      account: z.optional(name),
     }),
   ),
   readers: z.object({

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../base/app-error.ts'
+import type { ProviderName } from '../model/account.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { MeetingKey } from '../model/meeting.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
@@ -109,6 +110,13 @@ export interface FileRef {
   /** True once attached to the calendar event. */
   isAttached: boolean
   /**
+   * True while the account may open it only after the person, or an administrator, consents to files of
+   * others; set with `isAccessible` false.
+   */
+  needsConsent?: boolean | undefined
+  /** The address of the account that opened it; absent before one did, and in records of older versions. */
+  account?: string | undefined
+  /**
    * Why the file is not used though it is known; absent while it is. `lost`: somebody else's file that this
    * account could open once and cannot any more. `gone`: our own, deleted or in the trash. `foreign`: it holds
    * another pair's state. Such a file is looked at again when a person asks.
@@ -119,8 +127,10 @@ export interface FileRef {
 /** What we keep about one pair. Never holds what people wrote. */
 export interface PairRecord {
   pairId: PairId
-  /** The account under which this pair is kept. */
+  /** The address of the account under which this pair is kept; empty where the calendar does not tell it. */
   account: string
+  /** Whose account that is; absent in records of older versions, which knew Google alone. */
+  provider?: ProviderName | undefined
   self: Person
   partner: Person
   override: PairOverride | null
@@ -152,6 +162,8 @@ export interface PairStore {
  */
 export interface UpcomingCache {
   account: string
+  /** Whose account that is; absent in caches of older versions, which knew Google alone. */
+  provider?: ProviderName | undefined
   fetchedMs: number
   /** The stretch of time that was asked for, ms since the epoch. */
   fromMs: number
@@ -159,11 +171,11 @@ export interface UpcomingCache {
   events: EventFacts[]
 }
 
-/** Caches of calendars, by account. Same durability and quota rules as {@link DocumentStore}. */
+/** Caches of calendars, by provider and account. Same durability and quota rules as {@link DocumentStore}. */
 export interface UpcomingStore {
   list(): Promise<UpcomingCache[]>
   put(cache: UpcomingCache): Promise<void>
-  remove(account: string): Promise<void>
+  remove(cache: Pick<UpcomingCache, 'account' | 'provider'>): Promise<void>
 }
 
 /** What this person did about one meeting on this device; holds no words. */

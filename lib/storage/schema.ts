@@ -12,7 +12,7 @@ export const stores = {
   syncStates: 'sync-states',
   /** Fixed names → facts about this device; `lineage <pairId>` → how often that pair's lineage changed. */
   device: 'device',
-  /** Account → the 1-on-1s its calendar showed last; a cache. */
+  /** Account (of another provider than Google: provider, space, account) → the 1-on-1s its calendar showed last; a cache. */
   upcoming: 'upcoming',
   /** `[pairId, meeting key]` → what this person has seen of a meeting on this device. */
   meetingMarks: 'meeting-marks',

@@ -1,5 +1,5 @@
 import type { Database } from './open-database.ts'
-import type { UpcomingStore } from './ports.ts'
+import type { UpcomingCache, UpcomingStore } from './ports.ts'
 import { isUpcomingCache } from './record-shapes.ts'
 import { stores } from './schema.ts'
 
@@ -14,11 +14,16 @@ export function createUpcomingStore(database: Database): UpcomingStore {
     },
     put: (cache) =>
       database.write([stores.upcoming], async (transaction) => {
-        await transaction.objectStore(stores.upcoming).put(cache, cache.account)
+        await transaction.objectStore(stores.upcoming).put(cache, keyOf(cache))
       }),
-    remove: (account) =>
+    remove: (cache) =>
       database.write([stores.upcoming], (transaction) =>
-        transaction.objectStore(stores.upcoming).delete(account),
+        transaction.objectStore(stores.upcoming).delete(keyOf(cache)),
       ),
   }
+}
+
+/** Google's caches keep the key they had when there was no other provider. */
+function keyOf({ account, provider = 'google' }: Pick<UpcomingCache, 'account' | 'provider'>) {
+  return provider === 'google' ? account : `${provider} ${account}`
 }

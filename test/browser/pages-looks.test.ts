@@ -42,7 +42,11 @@ function makeBusyBackground() {
     googleClientId: '1234567890-abcdefghijklmnopqrstuvwxyz012345.apps.googleusercontent.com',
     isClientIdFixed: false,
     accounts: [
-      { provider: 'google', email: 'a-rather-long-name.of-somebody@example-company.co.jp' },
+      {
+        provider: 'google',
+        email: 'a-rather-long-name.of-somebody@example-company.co.jp',
+        isConnected: true,
+      },
     ],
     neverPairs: [
       { pairId: '0'.repeat(32), partner: '長い名前の部署の長い名前のひと' },

@@ -191,7 +191,7 @@ describe('options', () => {
     const { page, close } = await openOptions(
       makeFakeBackground({
         googleClientId: clientId,
-        accounts: [{ provider: 'google', email: 'hana@example.com' }],
+        accounts: [{ provider: 'google', email: 'hana@example.com', isConnected: true }],
         neverPairs: [{ pairId: 'a'.repeat(32), partner: '佐藤' }],
       }),
     )

@@ -11,7 +11,7 @@ import { type ServedPages, servePages } from './support/serve-pages.ts'
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
 const pictureFolder = resolve(import.meta.dirname, '../../.tmp/pages')
 
-const account = { provider: 'google' as const, email: 'me@example.com' }
+const account = { provider: 'google' as const, email: 'me@example.com', isConnected: true }
 
 /** Noon of a day in this process's zone, so that eight minutes later is the same day. */
 const nowMs = new Date(2026, 10, 25, 12, 0).getTime()

@@ -1,8 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createEndAccess, type EndAccess } from '../../lib/background/end-access.ts'
+import { createPairFiles } from '../../lib/background/pair-files.ts'
 import { encodeUtf8 } from '../../lib/base/bytes.ts'
 import type { PairStore } from '../../lib/storage/ports.ts'
-import { type GoogleSide, type GoogleStage, useGoogleStage } from '../support/google-stage.ts'
+import {
+  type GoogleSide,
+  type GoogleStage,
+  oneSidedProviders,
+  useGoogleStage,
+} from '../support/google-stage.ts'
 import { createMemoryPairStore } from '../support/memory-pair-store.ts'
 
 const pairId = '0123456789abcdef0123456789abcdef'
@@ -65,7 +71,11 @@ describe('the end of a relation', () => {
 
   async function keepRecord(side: GoogleSide, other: GoogleSide, isMine: boolean): Promise<void> {
     pairs = createMemoryPairStore()
-    endAccess = createEndAccess({ pairs, homeOf: () => side.drive, nowMs: () => stage.nowMs() })
+    endAccess = createEndAccess({
+      pairs,
+      files: createPairFiles(oneSidedProviders(side)),
+      nowMs: () => stage.nowMs(),
+    })
     await pairs.update(pairId, () => ({
       pairId,
       account: side.email,

@@ -1,12 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { canonicalFile } from '../../lib/background/canonical-file.ts'
 import { createPairLink, type PairLink } from '../../lib/background/link-pair.ts'
+import { createPairFiles } from '../../lib/background/pair-files.ts'
 import { encodeUtf8 } from '../../lib/base/bytes.ts'
 import { platformSha256 } from '../../lib/base/hash.ts'
 import type { EventFacts } from '../../lib/model/event-facts.ts'
 import { memberIdOf, pairIdOf } from '../../lib/model/people.ts'
+import { nameFile } from '../../lib/remote/named-file.ts'
 import type { FileRef, PairRecord, PairStore } from '../../lib/storage/ports.ts'
-import { type GoogleSide, type GoogleStage, openGoogleStage } from '../support/google-stage.ts'
+import {
+  type GoogleSide,
+  type GoogleStage,
+  oneSidedProviders,
+  openGoogleStage,
+} from '../support/google-stage.ts'
 import { createMemoryPairStore } from '../support/memory-pair-store.ts'
 
 const signal = new AbortController().signal
@@ -44,11 +51,11 @@ async function makeHalf(email: string, partner: string): Promise<Half> {
     problem: null,
     meetings: [],
   }))
+  const providers = oneSidedProviders(side)
   const link = createPairLink({
     pairs,
-    tokens: side.tokens,
-    homeOf: () => side.drive,
-    calendarOf: () => side.calendar,
+    providers,
+    files: createPairFiles(providers),
     encodeFile: async () => encodeUtf8(`# the pair's file, by ${email}`),
     nowMs: () => stage.nowMs(),
   })
@@ -114,7 +121,9 @@ describe('organizer first', () => {
     await guest.link.refresh(pairId, facts, signal)
     const [found] = (await guest.record()).files
     expect(found).toMatchObject({ isMine: false, isAccessible: false, isAttached: true })
-    expect(await guest.link.pick(pairId, found?.fileId ?? '', facts, signal)).toBeNull()
+    expect(
+      await guest.link.pick(pairId, nameFile('google', found?.fileId ?? ''), facts, signal),
+    ).toBeNull()
     const record = await guest.record()
     expect(record.files).toMatchObject([{ isMine: false, isAccessible: true }])
     expect(canonicalFile(record.files)?.fileId).toBe(found?.fileId)
@@ -136,8 +145,8 @@ describe('guest first', () => {
     expect(file).toMatchObject({ isMine: true, isShared: true, isAttached: false })
     const fileId = file?.fileId ?? ''
     const facts = await factsOf(organizer)
-    await organizer.link.noteCandidate(pairId, fileId)
-    expect(await organizer.link.pick(pairId, fileId, facts, signal)).toBeNull()
+    await organizer.link.noteCandidate(pairId, nameFile('google', fileId))
+    expect(await organizer.link.pick(pairId, nameFile('google', fileId), facts, signal)).toBeNull()
     expect((await organizer.record()).files).toMatchObject([
       { fileId, isMine: false, isAccessible: true, isAttached: true },
     ])
@@ -150,8 +159,13 @@ describe('guest first', () => {
     stage.world.clock.advance(60_000)
     await organizer.link.share(pairId, await factsOf(organizer), signal)
     const guestFile = (await guest.record()).files[0]?.fileId ?? ''
-    await organizer.link.noteCandidate(pairId, guestFile)
-    await organizer.link.pick(pairId, guestFile, await factsOf(organizer), signal)
+    await organizer.link.noteCandidate(pairId, nameFile('google', guestFile))
+    await organizer.link.pick(
+      pairId,
+      nameFile('google', guestFile),
+      await factsOf(organizer),
+      signal,
+    )
     const record = await organizer.record()
     expect(record.files).toHaveLength(2)
     expect(canonicalFile(record.files)?.fileId).toBe(guestFile)
@@ -174,7 +188,7 @@ describe('when a file is not what it was', () => {
     await organizer.link.share(pairId, await factsOf(organizer), signal)
     const facts = await factsOf(guest)
     const fileId = (await organizer.record()).files[0]?.fileId ?? ''
-    await guest.link.pick(pairId, fileId, facts, signal)
+    await guest.link.pick(pairId, nameFile('google', fileId), facts, signal)
     await mark(guest, { isAccessible: false, trouble: 'lost' })
     const { drive } = stage.world.store
     drive.unshare(fileId, drive.permissionIdOf(mentee))
@@ -225,7 +239,7 @@ describe('when a file is not what it was', () => {
       bytes: Buffer.from('# two other people'),
       ownerEmail: mentor,
     })
-    await organizer.link.noteCandidate(pairId, foreign.id)
+    await organizer.link.noteCandidate(pairId, nameFile('google', foreign.id))
     await mark(organizer, { isAccessible: true, isAttached: true, trouble: 'foreign' })
     expect(await organizer.link.share(pairId, facts, signal)).toBeNull()
     const { files } = await organizer.record()
@@ -241,7 +255,7 @@ describe('when something is in the way', () => {
     await guest.link.refresh(pairId, facts, signal)
     guest.side.browser.behave({ account: mentee, pick: 'cancel' })
     const fileId = (await guest.record()).files[0]?.fileId ?? ''
-    expect(await guest.link.pick(pairId, fileId, facts, signal)).not.toBeNull()
+    expect(await guest.link.pick(pairId, nameFile('google', fileId), facts, signal)).not.toBeNull()
     expect((await guest.record()).files[0]?.isAccessible).toBe(false)
   })
 

@@ -1,6 +1,8 @@
 import { beforeEach } from 'vitest'
+import { absentTokens } from '../../lib/auth/absent-tokens.ts'
 import { createGoogleTokenProvider } from '../../lib/auth/google-token-provider.ts'
 import type { FilePicker, TokenProvider } from '../../lib/auth/token-provider.ts'
+import type { Providers } from '../../lib/background/providers.ts'
 import { systemRandom, systemTimers } from '../../lib/base/clock.ts'
 import type { Fetch } from '../../lib/base/fetch.ts'
 import type { CalendarApi } from '../../lib/calendar/calendar-api.ts'
@@ -144,5 +146,17 @@ async function connectSide(world: World, fetchInWorld: Fetch, email: string): Pr
     async deleteEvent(eventId) {
       await callEvents('DELETE', `/${eventId}`)
     },
+  }
+}
+
+/** The providers of a person who is at Google alone, with one account. */
+export function oneSidedProviders(side: GoogleSide): Providers {
+  return {
+    tokensOf: (provider) => (provider === 'google' ? side.tokens : absentTokens),
+    pickerOf: (provider) => (provider === 'google' ? side.tokens : null),
+    accounts: () => side.tokens.accounts(),
+    homeOf: () => side.drive,
+    calendarOf: () => side.calendar,
+    forgetAll: () => side.tokens.forgetAll(),
   }
 }

@@ -1,4 +1,5 @@
 import type { Sha256 } from '../../base/hash.ts'
+import { isSameAccount } from '../../model/account.ts'
 import { type CalendarDay, dayInZone, parseDay } from '../../model/calendar-day.ts'
 import type { EventFacts } from '../../model/event-facts.ts'
 import { type MeetingKey, meetingKeyOf } from '../../model/meeting.ts'
@@ -12,6 +13,8 @@ import {
   pairIdOf,
 } from '../../model/people.ts'
 import type { PairRecord, UpcomingCache } from '../../storage/ports.ts'
+import { accountOfPair } from '../choose-account.ts'
+import { accountOfCache } from './refresh-upcoming.ts'
 
 /** A 1-on-1 that is coming or going on, as this device knows it. */
 export interface UpcomingMeeting {
@@ -61,7 +64,9 @@ export async function listUpcoming(sources: UpcomingSources): Promise<UpcomingMe
   }
   for (const record of sources.records) {
     for (const { key, facts, seenMs } of record.meetings) {
-      const cache = sources.caches.find((one) => one.account === record.account)
+      const cache = sources.caches.find((one) =>
+        isSameAccount(accountOfCache(one), accountOfPair(record)),
+      )
       if (cache !== undefined && isCovered(key, facts, seenMs, cache)) continue
       add(fromRecord(record, key, facts, sources))
     }

@@ -1,9 +1,10 @@
-import type { TokenProvider } from '../../auth/token-provider.ts'
 import type { ErrorCode } from '../../base/app-error.ts'
 import type { CalendarApi } from '../../calendar/calendar-api.ts'
+import { type AccountRef, isSameAccount } from '../../model/account.ts'
 import type { EventFacts } from '../../model/event-facts.ts'
 import { judgeOneOnOne } from '../../model/one-on-one.ts'
 import type { UpcomingCache, UpcomingStore } from '../../storage/ports.ts'
+import type { Providers } from '../providers.ts'
 import { codeOfRefusal } from '../refusal-code.ts'
 
 /** How far ahead a calendar is asked. */
@@ -20,8 +21,7 @@ export interface RefreshOutcome {
 
 /** What asking calendars needs. */
 export interface RefreshDependencies {
-  tokens: Pick<TokenProvider, 'accounts'>
-  calendarOf: (account: string) => CalendarApi
+  providers: Pick<Providers, 'accounts' | 'calendarOf'>
   upcoming: UpcomingStore
   nowMs: () => number
 }
@@ -37,12 +37,12 @@ export interface UpcomingRefresher {
 
 /** Builds it. */
 export function createUpcomingRefresher(dependencies: RefreshDependencies): UpcomingRefresher {
-  const { tokens, upcoming, nowMs } = dependencies
+  const { providers, upcoming, nowMs } = dependencies
   const pauses = new Map<string, { sinceMs: number; lengthMs: number }>()
   let underway: Promise<RefreshOutcome> | null = null
 
-  const isPaused = (account: string): boolean => {
-    const pause = pauses.get(account)
+  const isPaused = (account: AccountRef): boolean => {
+    const pause = pauses.get(keyOf(account))
     if (pause === undefined) return false
     const passedMs = nowMs() - pause.sinceMs
     // Negative when the clock was set back: waiting then could last for ever.
@@ -50,42 +50,49 @@ export function createUpcomingRefresher(dependencies: RefreshDependencies): Upco
   }
 
   const refreshOne = async (
-    account: string,
+    account: AccountRef,
+    calendar: CalendarApi,
     standing: UpcomingCache | null,
     signal: AbortSignal,
   ): Promise<RefreshOutcome> => {
+    const { provider, email } = account
     const fromMs = nowMs() - lookBackMs
     const toMs = nowMs() + windowMs
-    const answer = await dependencies.calendarOf(account).listBetween(fromMs, toMs, signal)
+    const answer = await calendar.listBetween(fromMs, toMs, signal)
     if (answer.kind !== 'found') {
       const lengthMs = answer.kind === 'throttled' ? (answer.retryAfterMs ?? 0) : 0
-      pauses.set(account, { sinceMs: nowMs(), lengthMs: Math.max(lengthMs, shortestPauseMs) })
+      pauses.set(keyOf(account), {
+        sinceMs: nowMs(),
+        lengthMs: Math.max(lengthMs, shortestPauseMs),
+      })
       return { hasNews: false, error: codeOfRefusal(answer) }
     }
     // Disconnected, or everything erased, while the calendar was answering.
-    const isConnected = (await tokens.accounts()).some((one) => one.email === account)
+    const isConnected = (await providers.accounts()).some((one) => isSameAccount(one, account))
     if (!isConnected) return { hasNews: false, error: null }
-    const events = answer.events.map(({ facts }) => facts).filter((one) => isOfTwo(one, account))
-    await upcoming.put({ account, fetchedMs: nowMs(), fromMs, toMs, events })
+    const events = answer.events.map(({ facts }) => facts).filter((one) => isOfTwo(one, email))
+    await upcoming.put({ account: email, provider, fetchedMs: nowMs(), fromMs, toMs, events })
     const hasNews = JSON.stringify(standing?.events) !== JSON.stringify(events)
     return { hasNews, error: null }
   }
 
   const refreshAll = async (maxAgeMs: number, signal: AbortSignal): Promise<RefreshOutcome> => {
-    const accounts = (await tokens.accounts()).map((one) => one.email)
+    const accounts = await providers.accounts()
     const caches = await upcoming.list()
     const outcome: RefreshOutcome = { hasNews: false, error: null }
-    for (const { account } of caches) {
-      if (accounts.includes(account)) continue
-      await upcoming.remove(account)
+    for (const cache of caches) {
+      if (accounts.some((one) => isSameAccount(one, accountOfCache(cache)))) continue
+      await upcoming.remove(cache)
       outcome.hasNews = true
     }
     for (const account of accounts) {
-      const standing = caches.find((one) => one.account === account) ?? null
+      const calendar = providers.calendarOf(account)
+      if (calendar === null) continue
+      const standing = caches.find((one) => isSameAccount(accountOfCache(one), account)) ?? null
       const ageMs = standing === null ? null : nowMs() - standing.fetchedMs
       const isFresh = ageMs !== null && ageMs >= 0 && ageMs < maxAgeMs
       if (isFresh || isPaused(account)) continue
-      const one = await refreshOne(account, standing, signal)
+      const one = await refreshOne(account, calendar, standing, signal)
       outcome.hasNews ||= one.hasNews
       outcome.error = one.error ?? outcome.error
     }
@@ -100,6 +107,15 @@ export function createUpcomingRefresher(dependencies: RefreshDependencies): Upco
       return underway
     },
   }
+}
+
+/** The account whose calendar a cache is of. */
+export function accountOfCache({ account, provider }: UpcomingCache): AccountRef {
+  return { provider: provider ?? 'google', email: account }
+}
+
+function keyOf({ provider, email }: AccountRef): string {
+  return `${provider} ${email}`
 }
 
 /** After a refusal a calendar is left alone for at least this long. */

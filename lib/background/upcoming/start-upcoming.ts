@@ -1,8 +1,6 @@
 import type { browser } from 'wxt/browser'
-import type { TokenProvider } from '../../auth/token-provider.ts'
 import type { Clock, Random, Timers } from '../../base/clock.ts'
 import type { Sha256 } from '../../base/hash.ts'
-import type { CalendarApi } from '../../calendar/calendar-api.ts'
 import type { MeetingKey } from '../../model/meeting.ts'
 import type { PairId } from '../../model/people.ts'
 import type { PairRecord } from '../../storage/ports.ts'
@@ -14,6 +12,7 @@ import type { PairViews } from '../pair-views.ts'
 import { resolveLanguage } from '../panel-context.ts'
 import { createPopupHandlers } from '../popup/popup-handlers.ts'
 import { createOverview } from '../popup/popup-overview.ts'
+import type { Providers } from '../providers.ts'
 import { createPutAside } from '../put-aside.ts'
 import { createSeenKeeper, type SeenKeeper } from '../seen-keeper.ts'
 import { createSelectionMenu, type MenuPartner, type MenuWords } from '../selection-menu.ts'
@@ -36,8 +35,7 @@ export interface UpcomingParts {
   stores: BackgroundStores
   host: DocumentHost
   views: PairViews
-  tokens: TokenProvider
-  calendarOf: (account: string) => CalendarApi
+  providers: Providers
   settings: SettingsStore
   alarms: Alarms
   words: (language: 'ja' | 'en') => BackgroundWords
@@ -69,7 +67,7 @@ const calmMs = 1_500
 
 /** Puts it together and starts it. Call in the first turn of the worker's life. */
 export function startUpcoming(parts: UpcomingParts): Upcoming {
-  const { browser, stores, host, views, settings, tokens, sha256, report } = parts
+  const { browser, stores, host, views, settings, providers, sha256, report } = parts
   const nowMs = () => parts.clock.nowMs()
   const words = async (): Promise<BackgroundWords> => {
     const { language } = await settings.read()
@@ -98,13 +96,12 @@ export function startUpcoming(parts: UpcomingParts): Upcoming {
     pairs: stores.pairs,
     upcoming: stores.upcoming,
     marks: stores.marks,
-    tokens,
+    providers,
     settings,
     alarms: parts.alarms,
     badge: createBadge(browser.action),
     refresher: createUpcomingRefresher({
-      tokens,
-      calendarOf: parts.calendarOf,
+      providers,
       upcoming: stores.upcoming,
       nowMs,
     }),

@@ -1,15 +1,16 @@
-import type { TokenProvider } from '../../auth/token-provider.ts'
 import type { Sha256 } from '../../base/hash.ts'
+import { isSameAccount } from '../../model/account.ts'
 import type { MeetingKey } from '../../model/meeting.ts'
 import type { PairId } from '../../model/people.ts'
 import type { MeetingMarkStore, PairStore, UpcomingStore } from '../../storage/ports.ts'
 import type { Alarms } from '../../sync/alarms-port.ts'
+import type { Providers } from '../providers.ts'
 import type { SettingsStore } from '../settings.ts'
 import type { Badge } from './badge.ts'
 import { countToday } from './count-today.ts'
 import { listUpcoming, type UpcomingMeeting } from './list-upcoming.ts'
 import { nearLeadMs, planWake, refreshPaceMs } from './plan-wake.ts'
-import type { RefreshOutcome, UpcomingRefresher } from './refresh-upcoming.ts'
+import { accountOfCache, type RefreshOutcome, type UpcomingRefresher } from './refresh-upcoming.ts'
 import type { RemindDue } from './remind.ts'
 
 /** The alarm of this service. `sync` has its own prefix; no name may begin with it. */
@@ -20,7 +21,7 @@ export interface UpcomingServiceDependencies {
   pairs: PairStore
   upcoming: UpcomingStore
   marks: MeetingMarkStore
-  tokens: Pick<TokenProvider, 'accounts'>
+  providers: Pick<Providers, 'accounts' | 'calendarOf'>
   settings: SettingsStore
   alarms: Alarms
   badge: Badge
@@ -67,7 +68,7 @@ const requestTimeoutMs = 60_000
 
 /** Builds the service. */
 export function createUpcomingService(dependencies: UpcomingServiceDependencies): UpcomingService {
-  const { pairs, upcoming, tokens, settings, alarms, refresher, nowMs, report } = dependencies
+  const { pairs, upcoming, providers, settings, alarms, refresher, nowMs, report } = dependencies
   let underway: Promise<void> | null = null
   let isAskedAgain = false
   let lastTriedMs: number | null = null
@@ -75,11 +76,14 @@ export function createUpcomingService(dependencies: UpcomingServiceDependencies)
   const list = async (): Promise<UpcomingMeeting[]> => {
     const { hasConsented } = await settings.read()
     if (!hasConsented) return []
-    const accounts = (await tokens.accounts()).map((one) => one.email)
+    const accounts = await providers.accounts()
+    const caches = await upcoming.list()
     const meetings = await listUpcoming({
       records: await pairs.list(),
-      caches: (await upcoming.list()).filter((one) => accounts.includes(one.account)),
-      ownEmails: accounts,
+      caches: caches.filter((cache) =>
+        accounts.some((one) => isSameAccount(one, accountOfCache(cache))),
+      ),
+      ownEmails: accounts.map((one) => one.email),
       sha256: dependencies.sha256,
       nowMs: nowMs(),
     })
@@ -95,11 +99,14 @@ export function createUpcomingService(dependencies: UpcomingServiceDependencies)
   }
 
   const calendarReadMs = async (): Promise<number | null> => {
-    const accounts = (await tokens.accounts()).map((one) => one.email)
+    const accounts = (await providers.accounts()).filter(
+      (one) => providers.calendarOf(one) !== null,
+    )
     if (accounts.length === 0) return null
     const caches = await upcoming.list()
     const times = accounts.map(
-      (account) => caches.find((one) => one.account === account)?.fetchedMs ?? 0,
+      (account) =>
+        caches.find((one) => isSameAccount(accountOfCache(one), account))?.fetchedMs ?? 0,
     )
     return Math.min(...times)
   }

@@ -28,6 +28,8 @@ export function makeFakeBackground(
       language: 'auto',
       googleClientId: '',
       isClientIdFixed: false,
+      microsoftClientId: '',
+      isMicrosoftIdFixed: false,
       redirectUrl: 'https://gepipglhcfilmooljejmmjdhclebjloa.chromiumapp.org/',
       accounts: [],
       neverPairs: [],
@@ -41,20 +43,31 @@ export function makeFakeBackground(
       'page/settings': async () => background.settings,
       'page/set': async (input) => {
         const { hasConsented, language, googleClientId, reminderMinutes, isBadgeShown } = input
+        const { microsoftClientId } = input
         if (hasConsented !== undefined) background.settings.hasConsented = hasConsented
         if (language !== undefined) background.settings.language = language
         if (googleClientId !== undefined) background.settings.googleClientId = googleClientId
+        if (microsoftClientId !== undefined)
+          background.settings.microsoftClientId = microsoftClientId
         if (reminderMinutes !== undefined) background.settings.reminderMinutes = reminderMinutes
         if (isBadgeShown !== undefined) background.settings.isBadgeShown = isBadgeShown
         return { error: null }
       },
-      'page/connect': async () => {
-        background.settings.accounts.push({ provider: 'google', email: 'hana@example.com' })
+      'page/connect': async ({ provider = 'google' }) => {
+        const email = 'hana@example.com'
+        background.settings.accounts.push({ provider, email, isConnected: true })
         return { error: null }
       },
       'page/disconnect': async ({ email }) => {
         const { accounts } = background.settings
         background.settings.accounts = accounts.filter((account) => account.email !== email)
+        return { error: null }
+      },
+      'page/forget-account': async ({ email, provider }) => {
+        const { accounts } = background.settings
+        background.settings.accounts = accounts.filter(
+          (account) => account.email !== email || account.provider !== provider,
+        )
         return { error: null }
       },
       'page/clear-override': async ({ pairId }) => {

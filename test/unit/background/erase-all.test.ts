@@ -70,7 +70,7 @@ async function openStage() {
       },
     } as never,
     host,
-    tokens: {
+    accounts: {
       forgetAll: async () => {
         forgotten.push('accounts')
       },

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
+import { absentTokens } from '../../../lib/auth/absent-tokens.ts'
 import { createFrameRegistry } from '../../../lib/background/frames.ts'
 import { createPanelContexts } from '../../../lib/background/panel-contexts.ts'
 import { createPanelHub } from '../../../lib/background/panel-hub.ts'
@@ -88,7 +89,7 @@ async function openHub() {
     stores,
     frames,
     settings: desk.settings,
-    tokens: { isConfigured: async () => false, accounts: async () => [] } as never,
+    providers: { tokensOf: () => absentTokens, accounts: async () => [] },
     host: desk.host,
     resolvePlace: createResolvePlace({
       pairs: stores.pairs,

@@ -20,22 +20,27 @@ function openRefresher(refusals: Map<string, Refusal> = new Map()) {
     factsOf('alone', nowMs + minuteMs, { guests: [], guestList: 'none' }),
   ]
   const refresher = createUpcomingRefresher({
-    tokens: {
-      accounts: async () =>
-        ['ann@example.com', 'ann@work.example'].map((email) => ({
+    providers: {
+      accounts: async () => [
+        ...['ann@example.com', 'ann@work.example'].map((email) => ({
           provider: 'google' as const,
           email,
           scopes: [],
         })),
+        // Her calendar there is not read through an API.
+        { provider: 'microsoft', email: 'ann@example.com', scopes: [] },
+      ],
+      calendarOf: ({ provider, email }) =>
+        provider === 'microsoft'
+          ? null
+          : ({
+              listBetween: async () => {
+                asked.push(email)
+                const list = events.map((facts) => ({ facts, etag: '', attachments: [] }))
+                return refusals.get(email) ?? { kind: 'found', events: list }
+              },
+            } as unknown as CalendarApi),
     },
-    calendarOf: (account) =>
-      ({
-        listBetween: async () => {
-          asked.push(account)
-          const list = events.map((facts) => ({ facts, etag: '', attachments: [] }))
-          return refusals.get(account) ?? { kind: 'found', events: list }
-        },
-      }) as unknown as CalendarApi,
     upcoming: desk.stores.upcoming,
     nowMs: desk.clock.nowMs,
   })

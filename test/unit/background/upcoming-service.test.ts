@@ -43,9 +43,23 @@ function startWorker(device: Device) {
   const { stores, settings, clock } = desk
   const nowMs = clock.nowMs
   const errors: unknown[] = []
-  const tokens = {
+  const providers = {
     accounts: async () =>
       device.accounts.map((email) => ({ provider: 'google' as const, email, scopes: [] })),
+    calendarOf: () =>
+      ({
+        listBetween: async () => {
+          calendar.asked += 1
+          if (calendar.answer === 'offline') return { kind: 'offline' }
+          const events = calendar.events.map((facts) => ({
+            facts,
+            etag: '',
+            attachments: [],
+            canAttach: false,
+          }))
+          return { kind: 'found', events }
+        },
+      }) as unknown as CalendarApi,
   }
   const isEnded = async (pairId: string, key: string) =>
     ((await desk.views.read(pairId, []))?.meetings.find((one) => one.key === key)?.ended.length ??
@@ -54,7 +68,7 @@ function startWorker(device: Device) {
     pairs: stores.pairs,
     upcoming: stores.upcoming,
     marks: stores.marks,
-    tokens,
+    providers,
     settings,
     alarms,
     badge: {
@@ -63,23 +77,9 @@ function startWorker(device: Device) {
       },
     },
     refresher: createUpcomingRefresher({
-      tokens,
+      providers,
       upcoming: stores.upcoming,
       nowMs,
-      calendarOf: () =>
-        ({
-          listBetween: async () => {
-            calendar.asked += 1
-            if (calendar.answer === 'offline') return { kind: 'offline' }
-            const events = calendar.events.map((facts) => ({
-              facts,
-              etag: '',
-              attachments: [],
-              canAttach: false,
-            }))
-            return { kind: 'found', events }
-          },
-        }) as unknown as CalendarApi,
     }),
     remindDue: createRemindDue({
       notifier: {

@@ -32,8 +32,12 @@ describe('the upcoming store', () => {
       ['ann@example.com', 5],
       ['ben@example.com', 6],
     ])
-    await upcoming.remove('ann@example.com')
-    expect(await upcoming.list()).toHaveLength(1)
+    await upcoming.put({ account: 'ann@example.com', provider: 'microsoft', ...cache })
+    await upcoming.remove({ account: 'ann@example.com' })
+    expect((await upcoming.list()).map((one) => [one.account, one.provider])).toEqual([
+      ['ben@example.com', undefined],
+      ['ann@example.com', 'microsoft'],
+    ])
   })
 })
 
