@@ -20,6 +20,9 @@ export function OptionsPage(props: OptionsProps & { language: Language; build: B
         <h1>
           {common.productName} <span class="thin">{options.title}</span>
         </h1>
+        <a class="header-link" href="/map.html">
+          {props.messages.popup.openMap}
+        </a>
       </header>
       <LanguageSection {...props} />
       <GoogleSection {...props} />

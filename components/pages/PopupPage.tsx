@@ -28,6 +28,9 @@ export function PopupPage({ state, calendar, onDone, onTryAgain, ...props }: Pop
           <a href="https://calendar.google.com/" target="_blank" rel="noreferrer">
             {words.openCalendar}
           </a>
+          <a href="/map.html" target="_blank" rel="noreferrer">
+            {words.openMap}
+          </a>
           <a href="/options.html" target="_blank" rel="noreferrer">
             {words.openOptions}
           </a>

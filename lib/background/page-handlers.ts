@@ -20,10 +20,10 @@ export interface PageHandlerDependencies {
   eraseAll: () => Promise<ErrorCode | null>
 }
 
-/** Requests of pages beside the popup's. */
+/** Requests of pages beside the popup's and the map's. */
 type OwnRequests = Omit<
   typeof pageRequests,
-  'page/popup' | 'page/popup-refresh' | 'page/promise-done'
+  'page/popup' | 'page/popup-refresh' | 'page/promise-done' | 'page/map'
 >
 type PageSender = Extract<SenderKind, { kind: 'page' }>
 

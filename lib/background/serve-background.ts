@@ -3,7 +3,7 @@ import { contentRequests, pageRequests } from '../messaging/protocol.ts'
 import { makeRoute, serveRequests } from '../messaging/serve-requests.ts'
 import { type ContentHandlerDependencies, createContentHandlers } from './content-handlers.ts'
 import { createPageHandlers, type PageHandlerDependencies } from './page-handlers.ts'
-import type { createPopupHandlers } from './popup/popup-handlers.ts'
+import type { Upcoming } from './upcoming/start-upcoming.ts'
 
 /** Answers every request of content scripts and pages. Call in the first turn of the worker's life. */
 export function serveBackground(
@@ -11,7 +11,7 @@ export function serveBackground(
   parts: {
     content: ContentHandlerDependencies
     pages: PageHandlerDependencies
-    popup: ReturnType<typeof createPopupHandlers>
+    popup: Upcoming['handlers']
     report: (thrown: unknown) => void
   },
 ): void {

@@ -41,6 +41,7 @@ export const popupEn = {
   waiting: (count: number) => (count === 1 ? '1 topic waits' : `${count} topics wait`),
   lastDay: (day: string) => `last on ${day}`,
   openCalendar: 'Calendar',
+  openMap: 'My map',
   openOptions: 'Options',
   done: (text: string) => `“${text}” is done.`,
   options: {

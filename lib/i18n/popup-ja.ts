@@ -42,6 +42,7 @@ export const popupJa: SameKeys<typeof popupEn> = {
   waiting: (count) => `話題が${count}件、待っています`,
   lastDay: (day) => `前回は${day}`,
   openCalendar: 'カレンダー',
+  openMap: '対話マップ',
   openOptions: '設定',
   done: (text) => `「${text}」を済みにしました。`,
   options: {

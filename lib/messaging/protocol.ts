@@ -1,4 +1,5 @@
 import { z } from '../base/zod.ts'
+import { dialogueMapSchema } from './map-schemas.ts'
 import { popupViewSchema, reminderMinutesSchema } from './popup-schemas.ts'
 import {
   base64Schema,
@@ -134,6 +135,8 @@ export const pageRequests = {
     input: empty,
     output: z.object({ hasNews: z.boolean(), error: z.nullable(errorCodeSchema) }),
   },
+  /** わたしの対話マップ, from this device alone; nothing of it is written anywhere but in session memory. */
+  'page/map': { input: empty, output: z.object({ map: dialogueMapSchema }) },
   /** Ticks one's own promise off, or takes the tick back. */
   'page/promise-done': {
     input: z.object({

@@ -44,8 +44,11 @@ export async function hashStored(
   return hashes
 }
 
-/** Lengths are hashed too, or two different lists of entries could run together into the same bytes. */
-async function hashEntries(sha256: Sha256, entries: readonly Uint8Array[]): Promise<string> {
+/**
+ * Hex SHA-256 over the stored entries of a segment. Lengths are hashed too, or two different lists of entries
+ * could run together into the same bytes.
+ */
+export async function hashEntries(sha256: Sha256, entries: readonly Uint8Array[]): Promise<string> {
   const size = entries.reduce((sum, entry) => sum + entry.length + 4, 0)
   const bytes = new Uint8Array(size)
   const view = new DataView(bytes.buffer)

@@ -197,7 +197,7 @@ describe('the popup', () => {
     const { page, close } = await openPopup()
     await page.getByRole('article').waitFor()
     const seen: string[] = []
-    for (let at = 0; at < 8; at++) {
+    for (let at = 0; at < 9; at++) {
       await page.keyboard.press('Tab')
       seen.push(
         await page.evaluate(() => {
@@ -211,6 +211,7 @@ describe('the popup', () => {
     }
     expect(seen).toEqual([
       'カレンダー',
+      '対話マップ',
       '設定',
       '森 つかささんとの余白を開'.slice(0, 12),
       '森 つかささんとの予定をカ'.slice(0, 12),

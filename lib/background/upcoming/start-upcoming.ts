@@ -7,6 +7,8 @@ import type { PairRecord } from '../../storage/ports.ts'
 import type { Alarms } from '../../sync/alarms-port.ts'
 import type { BackgroundStores } from '../background-stores.ts'
 import type { DocumentHost } from '../document-host.ts'
+import { createMapHandlers } from '../map/map-handlers.ts'
+import { createPairDigests } from '../map/pair-digests.ts'
 import type { OwnPages } from '../own-pages.ts'
 import type { PairViews } from '../pair-views.ts'
 import { resolveLanguage } from '../panel-context.ts'
@@ -53,11 +55,12 @@ export interface UpcomingParts {
   report: (thrown: unknown) => void
 }
 
-/** Everything that looks ahead: what is coming, the popup, the reminder, the badge, the selection menu. */
+/** Everything that looks ahead or around: what is coming, the popup, the map, the reminder, the badge, the selection menu. */
 export interface Upcoming {
   service: UpcomingService
   seen: SeenKeeper
-  handlers: ReturnType<typeof createPopupHandlers>
+  /** Answers of the popup and of the map. */
+  handlers: ReturnType<typeof createPopupHandlers> & ReturnType<typeof createMapHandlers>
   /** Partners, settings, accounts or documents changed: count, plan and build the menu anew, soon. */
   noteChanged(): void
 }
@@ -171,21 +174,37 @@ export function startUpcoming(parts: UpcomingParts): Upcoming {
   return {
     service,
     seen,
-    handlers: createPopupHandlers({
-      overview: createOverview({
-        pairs: stores.pairs,
-        privates: stores.privates,
-        views,
-        seen,
-        upcoming: service.list,
-        calendarReadMs: service.calendarReadMs,
+    handlers: {
+      ...createPopupHandlers({
+        overview: createOverview({
+          pairs: stores.pairs,
+          privates: stores.privates,
+          views,
+          seen,
+          upcoming: service.list,
+          calendarReadMs: service.calendarReadMs,
+          nowMs,
+        }),
+        upcoming: service,
+        host,
+        onEdited: parts.onEdited,
         nowMs,
       }),
-      upcoming: service,
-      host,
-      onEdited: parts.onEdited,
-      nowMs,
-    }),
+      ...createMapHandlers({
+        pairs: stores.pairs,
+        digests: createPairDigests({
+          host,
+          documents: stores.documents,
+          session: browser.storage.session,
+          sha256,
+          nowMs,
+          report,
+        }),
+        settings,
+        upcoming: service.list,
+        nowMs,
+      }),
+    },
     noteChanged,
   }
 }

@@ -3,6 +3,7 @@ import { pageRequests } from '../../../lib/messaging/protocol.ts'
 import type { PageOutput } from '../../../lib/messaging/send-page-request.ts'
 import type { SenderKind } from '../../../lib/messaging/sender.ts'
 import { makeRoute, type RequestHandlers } from '../../../lib/messaging/serve-requests.ts'
+import { emptyMap } from './map-sample.ts'
 import type { ServedPages } from './serve-pages.ts'
 
 type PageHandlers = RequestHandlers<typeof pageRequests, Extract<SenderKind, { kind: 'page' }>>
@@ -13,6 +14,8 @@ export interface FakeBackground {
   settings: PageOutput<'page/settings'>
   /** What the popup is given to draw. */
   popup: PageOutput<'page/popup'>['view']
+  /** What the map is given to draw. */
+  map: PageOutput<'page/map'>['map']
   handlers: Handlers
   /** Types of the requests that arrived, in order. */
   received: string[]
@@ -38,6 +41,7 @@ export function makeFakeBackground(
       ...settings,
     },
     popup: { meetings: [], promises: [], keeps: [], people: [], calendarReadMs: null },
+    map: emptyMap,
     received: [],
     handlers: {
       'page/settings': async () => background.settings,
@@ -77,6 +81,7 @@ export function makeFakeBackground(
       },
       'page/popup': async () => ({ view: background.popup }),
       'page/popup-refresh': async () => ({ hasNews: false, error: null }),
+      'page/map': async () => ({ map: background.map }),
       'page/promise-done': async () => ({ error: null }),
       'page/export': async () => ({ json: '{"yohaku":1}' }),
       'page/export-markdown': async () => ({ markdown: '# 1on1' }),
@@ -90,7 +95,7 @@ export function makeFakeBackground(
 /** How a page is opened. */
 export interface OpenOptions {
   background: FakeBackground
-  page: 'welcome' | 'options' | 'popup'
+  page: 'welcome' | 'options' | 'popup' | 'map'
   uiLanguage?: 'ja' | 'en-US'
   colorScheme?: 'light' | 'dark'
   widthPx?: number

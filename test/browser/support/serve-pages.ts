@@ -19,7 +19,7 @@ export interface ServedPages {
   stop(): Promise<void>
 }
 
-/** Builds `entrypoints/{welcome,options,popup}` in memory and serves them. */
+/** Builds `entrypoints/{welcome,options,popup,map}` in memory and serves them. */
 export async function servePages(): Promise<ServedPages> {
   const files = await buildPages()
   const server = createServer((request, response) => {
@@ -46,7 +46,7 @@ export async function servePages(): Promise<ServedPages> {
 }
 
 async function buildPages(): Promise<Map<string, string | Uint8Array>> {
-  const pages = ['welcome', 'options', 'popup']
+  const pages = ['welcome', 'options', 'popup', 'map']
   const outputs = await build({
     configFile: false,
     root: resolve(root, 'entrypoints'),

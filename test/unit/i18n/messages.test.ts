@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { errorCodes } from '../../../lib/base/app-error.ts'
 import { languageOf } from '../../../lib/i18n/language.ts'
+import { mapMessagesIn } from '../../../lib/i18n/map-messages.ts'
 import { messagesIn } from '../../../lib/i18n/messages.ts'
 import { pastMessagesIn } from '../../../lib/i18n/past-messages.ts'
 import { callPerson } from '../../../lib/i18n/person-name.ts'
@@ -27,6 +28,7 @@ const catalogueOf = (language: 'ja' | 'en') =>
     ...messagesIn(language),
     talk: talkMessagesIn(language),
     past: pastMessagesIn(language),
+    map: mapMessagesIn(language),
   })
 
 const english = catalogueOf('en')
