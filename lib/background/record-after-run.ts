@@ -50,19 +50,24 @@ export function problemToTell(
 ): ErrorCode | null {
   const { problem } = outcome
   const isAboutAbsence =
-    problem === 'file/needs-pick' || problem === 'file/foreign' || problem === 'file/missing'
+    isAboutAccess(problem) || problem === 'file/foreign' || problem === 'file/missing'
   if (isAboutAbsence && isServed) return null
   // Only its owner can take a file out of the bin or make another.
   const isTheirs = !record.files.some((one) => one.isMine)
-  if (problem === 'file/needs-pick' || (problem === 'file/missing' && isTheirs)) {
+  if (isAboutAccess(problem) || (problem === 'file/missing' && isTheirs)) {
     return 'file/out-of-reach'
   }
   return problem
 }
 
+/** This account may not open the file: Drive and OneDrive say so in their own ways. */
+function isAboutAccess(problem: ErrorCode | null): boolean {
+  return problem === 'file/needs-pick' || problem === 'file/out-of-reach'
+}
+
 function fileAfter(file: FileRef, result: FileResult | null): FileRef[] {
   if (result === null) return [file]
-  if (result.problem === 'file/needs-pick' || (result.state === 'gone' && !file.isMine)) {
+  if (isAboutAccess(result.problem) || (result.state === 'gone' && !file.isMine)) {
     return [{ ...file, isAccessible: false, trouble: 'lost' }]
   }
   if (result.state === 'gone') return [{ ...file, trouble: 'gone' }]

@@ -10,6 +10,8 @@ export function codeOfRefusal(refusal: Refusal): ErrorCode {
       return 'auth/expired'
     case 'needs-pick':
       return 'file/needs-pick'
+    case 'out-of-reach':
+      return 'file/out-of-reach'
     case 'needs-consent':
       return 'file/needs-consent'
     case 'storage-full':

@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts'
-import { parseJson } from '../remote/google-error.ts'
 import { readGoogleFailure } from '../remote/google-refusal.ts'
 import type { Http, HttpOutcome } from '../remote/http.ts'
+import { parseJson } from '../remote/json-body.ts'
 import type { Refusal } from '../remote/shared-file.ts'
 import type { CalendarApi, CalendarEvent } from './calendar-api.ts'
 import { attachToGoogleEvent } from './google-attach.ts'

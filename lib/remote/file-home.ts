@@ -28,7 +28,10 @@ export interface FileHome {
     pairId: PairId,
     signal: AbortSignal,
   ): Promise<{ kind: 'found'; files: FileDescription[] } | Refusal>
-  /** Creates the pair's file with a neutral name. A lost answer is resolved by {@link findOwn}. */
+  /**
+   * Creates the pair's file with a neutral name. A lost answer is resolved by {@link findOwn}. Where the
+   * provider allows one file of a pair only, one that is there already is given, with the bytes it has.
+   */
   create(
     pairId: PairId,
     bytes: Uint8Array,
@@ -39,6 +42,15 @@ export interface FileHome {
     fileId: string,
     signal: AbortSignal,
   ): Promise<{ kind: 'found'; file: FileDescription } | Refusal>
+  /**
+   * The file behind what a person pasted or an event carries, in one of the provider's forms of a link.
+   * Following a link may be what lets this account in. `not-a-link`: none of this provider's; no request is
+   * made.
+   */
+  describeLink(
+    link: string,
+    signal: AbortSignal,
+  ): Promise<{ kind: 'found'; file: FileDescription } | { kind: 'not-a-link' } | Refusal>
   /**
    * Lets exactly this address write, without mail by the provider. Doing it twice changes nothing.
    * `share-refused`: policy or address does not allow it.

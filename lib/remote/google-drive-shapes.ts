@@ -2,7 +2,7 @@ import type { drive_v2, drive_v3 } from '@googleapis/drive'
 import { z } from '../base/zod.ts'
 import type { FileDescription } from './file-home.ts'
 import { buildDriveUrl } from './file-link.ts'
-import { parseJson } from './google-error.ts'
+import { parseJson } from './json-body.ts'
 
 const text = z.catch(z.string(), '')
 const flag = z.catch(z.boolean(), false)

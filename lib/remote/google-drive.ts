@@ -1,9 +1,9 @@
 import type { drive_v3 } from '@googleapis/drive'
 import type { Random } from '../base/clock.ts'
 import { limits } from '../base/limits.ts'
-import { normaliseEmail, type PairId } from '../model/people.ts'
+import { normaliseEmail } from '../model/people.ts'
 import type { FileDescription, FileHome } from './file-home.ts'
-import { isDriveFileId } from './file-link.ts'
+import { isDriveFileId, parseFileLink } from './file-link.ts'
 import { type DriveParts, openDriveFile } from './google-drive-file.ts'
 import { readDriveRefusal } from './google-drive-refusal.ts'
 import {
@@ -19,6 +19,7 @@ import { readGoogleFailure } from './google-refusal.ts'
 import type { HttpOutcome, HttpRequest } from './http.ts'
 import { buildMultipart } from './multipart.ts'
 import { neutralFile } from './neutral-file.ts'
+import { isPairId } from './pair-key.ts'
 import type { Refusal } from './shared-file.ts'
 
 /** Lists longer than this many pages are not read to their end. */
@@ -97,6 +98,22 @@ export function createGoogleDrive(parts: DriveParts & { random: Random }): FileH
     )
   }
 
+  async function describe(
+    fileId: string,
+    signal: AbortSignal,
+  ): Promise<{ kind: 'found'; file: FileDescription } | Refusal> {
+    if (!isDriveFileId(fileId)) return badId
+    const outcome = await http.send(
+      { method: 'GET', url: driveUrls.file(fileId, describeFields), maxBytes: listBytes },
+      signal,
+    )
+    const refusal = refusalOf(outcome, false)
+    if (refusal !== null || outcome.kind !== 'answer') return refusal ?? { kind: 'unavailable' }
+    const read = readFile(outcome.bytes)
+    if (read === null) return { kind: 'unavailable' }
+    return read.isTrashed ? { kind: 'gone' } : { kind: 'found', file: read.file }
+  }
+
   return {
     provider: 'google',
 
@@ -155,17 +172,11 @@ export function createGoogleDrive(parts: DriveParts & { random: Random }): FileH
       return created === null ? { kind: 'unavailable' } : { kind: 'created', file: created.file }
     },
 
-    async describe(fileId, signal) {
-      if (!isDriveFileId(fileId)) return badId
-      const outcome = await http.send(
-        { method: 'GET', url: driveUrls.file(fileId, describeFields), maxBytes: listBytes },
-        signal,
-      )
-      const refusal = refusalOf(outcome, false)
-      if (refusal !== null || outcome.kind !== 'answer') return refusal ?? { kind: 'unavailable' }
-      const read = readFile(outcome.bytes)
-      if (read === null) return { kind: 'unavailable' }
-      return read.isTrashed ? { kind: 'gone' } : { kind: 'found', file: read.file }
+    describe,
+
+    async describeLink(link, signal) {
+      const fileId = parseFileLink(link)
+      return fileId === null ? { kind: 'not-a-link' } : await describe(fileId, signal)
     },
 
     async share(fileId, email, signal) {
@@ -241,8 +252,4 @@ export function createGoogleDrive(parts: DriveParts & { random: Random }): FileH
 /** A success whose body does not parse: as good as an answer that was cut. */
 function cutAnswer(status: number): HttpOutcome {
   return { kind: 'lost', why: 'offline', status }
-}
-
-function isPairId(text: PairId): boolean {
-  return /^[0-9a-f]{32}$/.test(text)
 }

@@ -1,5 +1,5 @@
-import { decodeUtf8 } from '../base/bytes.ts'
 import { z } from '../base/zod.ts'
+import { parseJson } from './json-body.ts'
 
 const reasonList = z.catch(z.array(z.object({ reason: z.catch(z.string(), '') })), [])
 
@@ -19,13 +19,4 @@ export function readGoogleReasons(body: Uint8Array): string[] {
   const { errors, details } = parsed.data.error
   const reasons = [...errors, ...details].map((one) => one.reason)
   return [...new Set(reasons.filter((reason) => reason !== ''))]
-}
-
-/** The value of a JSON body; undefined when the bytes are not JSON. */
-export function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(decodeUtf8(body))
-  } catch {
-    return undefined
-  }
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts'
 import { readGoogleReasons } from './google-error.ts'
 import type { HttpOutcome } from './http.ts'
+import { readMissingAnswer } from './http-refusal.ts'
 import { parseRetryAfter } from './retry-after.ts'
 import type { Refusal } from './shared-file.ts'
 
@@ -33,31 +34,9 @@ export interface GoogleFailure {
  * https://developers.google.com/workspace/calendar/api/guides/errors
  */
 export function readGoogleFailure(outcome: HttpOutcome, clock: Clock): GoogleFailure | null {
-  switch (outcome.kind) {
-    case 'unauthorized':
-      return { refusal: { kind: 'unauthorized' }, status: 401, reasons: [] }
-    case 'not-sent':
-      return {
-        refusal: { kind: outcome.why === 'offline' ? 'offline' : 'unavailable' },
-        status: null,
-        reasons: [],
-      }
-    case 'lost':
-      return {
-        refusal: { kind: outcome.why === 'offline' ? cutOr(outcome.status) : 'unavailable' },
-        status: null,
-        reasons: [],
-      }
-    case 'too-large':
-      return { refusal: { kind: 'too-large' }, status: null, reasons: [] }
-    case 'answer':
-      return readStatus(outcome, clock)
-  }
-}
-
-/** A connection that broke within an answer is the provider's trouble; one that never answered is ours. */
-function cutOr(status: number | null): 'unavailable' | 'offline' {
-  return status === null ? 'offline' : 'unavailable'
+  return outcome.kind === 'answer'
+    ? readStatus(outcome, clock)
+    : { ...readMissingAnswer(outcome), reasons: [] }
 }
 
 function readStatus(

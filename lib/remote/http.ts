@@ -41,6 +41,11 @@ export interface Http {
    * retried here: waiting belongs to the scheduler.
    */
   send(request: HttpRequest, signal: AbortSignal): Promise<HttpOutcome>
+  /**
+   * Gets an address that carries its own permission, as a provider gave it. Neither token nor cookie goes
+   * with it: the host may be any. `not-sent` with `server` where it is no plain `https:` address.
+   */
+  download(url: string, signal: AbortSignal): Promise<HttpOutcome>
 }
 
 /** What {@link createHttp} needs. */
@@ -53,6 +58,7 @@ export interface HttpParts {
 }
 
 const defaultTimeoutMs = 30_000
+const downloadTimeoutMs = 60_000
 
 /** The one place where requests with a token are made. Logs nothing. */
 export function createHttp(parts: HttpParts): Http {
@@ -67,6 +73,17 @@ export function createHttp(parts: HttpParts): Http {
       if (!renewed.ok) return outcomeWithoutToken(renewed.error, signal)
       const second = await sendOnce(parts, request, renewed.value, signal)
       return second.kind === 'answer' && second.status === 401 ? { kind: 'unauthorized' } : second
+    },
+
+    async download(url, signal) {
+      const isPlain = URL.canParse(url) && new URL(url).protocol === 'https:'
+      if (!isPlain) return { kind: 'not-sent', why: 'server' }
+      return await sendOnce(
+        parts,
+        { method: 'GET', url, timeoutMs: downloadTimeoutMs },
+        null,
+        signal,
+      )
     },
   }
 }
@@ -83,7 +100,7 @@ function outcomeWithoutToken(error: ErrorCode, signal: AbortSignal): HttpOutcome
 async function sendOnce(
   parts: HttpParts,
   request: HttpRequest,
-  token: string,
+  token: string | null,
   signal: AbortSignal,
 ): Promise<HttpOutcome> {
   if (signal.aborted) return { kind: 'not-sent', why: 'aborted' }
@@ -94,7 +111,7 @@ async function sendOnce(
   try {
     const response = await parts.fetch(request.url, {
       method: request.method,
-      headers: { ...request.headers, Authorization: `Bearer ${token}` },
+      headers: { ...request.headers, ...(token !== null && { Authorization: `Bearer ${token}` }) },
       ...(request.body !== undefined && { body: request.body as BodyInit }),
       signal: AbortSignal.any([signal, timeout.signal]),
       // No cookies of the browser's own sign-in, no stale copies, no trace of the page.

@@ -45,6 +45,8 @@ export type Refusal =
   | { kind: 'unauthorized' }
   /** This account's token may not open the file until the person picks it, or the file is not shared. */
   | { kind: 'needs-pick' }
+  /** Another's file that is not shared with this account, or not any more; nothing to pick. */
+  | { kind: 'out-of-reach' }
   /**
    * The file is another's, and what this account consented to covers own files only (OneDrive of an
    * organisation without `Files.ReadWrite.All`, usually an administrator's to grant).

@@ -32,6 +32,8 @@ export function settleRefusal(file: SharedFile, refusal: Refusal): Settled {
       return refused(file, 'auth/expired')
     case 'needs-pick':
       return refused(file, 'file/needs-pick')
+    case 'out-of-reach':
+      return refused(file, 'file/out-of-reach')
     case 'needs-consent':
       return refused(file, 'file/needs-consent')
     case 'storage-full':
