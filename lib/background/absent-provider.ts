@@ -15,6 +15,7 @@ const absentHome: FileHome = {
   findOwn: async () => refusal,
   create: async () => refusal,
   describe: async () => refusal,
+  describeLink: async () => refusal,
   share: async () => refusal,
   unshare: async () => refusal,
   readers: async () => refusal,
