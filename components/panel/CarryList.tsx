@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { JSX } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { formatCalendarDay } from '../../lib/i18n/format-date.ts'
 import { callPerson } from '../../lib/i18n/person-name.ts'
 import type { CarriedTopic } from '../../lib/model/carry-over.ts'
@@ -9,12 +10,18 @@ import { shortTitleOf, titleOf, useWords, wishOf } from './words.ts'
 interface CarryListProps {
   view: PanelView
   actions: Pick<PanelActions, 'talk'>
-  /** The glance only names them; the other screen offers to take them up. */
-  isBrief: boolean
+  /** Where the rest of a glance's list is read; null on the screen that shows all and offers to take them up. */
+  onMore: (() => void) | null
 }
 
+/** More would bury what comes now. */
+const glanceCount = 3
+
+/** What is read at one go; each press shows as many again. */
+const pageCount = 12
+
 /** Topics that wait: unfinished ones of last time, and those from the time without a date. */
-export function CarryList({ view, actions, isBrief }: CarryListProps) {
+export function CarryList({ view, actions, onMore }: CarryListProps) {
   const { messages } = useWords()
   const words = messages.panel.carry
   const broughtId = useRef<string | null>(null)
@@ -35,6 +42,7 @@ export function CarryList({ view, actions, isBrief }: CarryListProps) {
     broughtId.current = topicId
     actions.talk({ do: 'bring-topic', topicId })
   }
+  const isBrief = onMore !== null
   const list = (topics: readonly CarriedTopic[]) => (
     <ul class="carried">
       {topics.map((one) => (
@@ -48,11 +56,17 @@ export function CarryList({ view, actions, isBrief }: CarryListProps) {
       ))}
     </ul>
   )
-  if (isBrief) {
+  if (onMore !== null) {
+    const hiddenCount = carry.topics.length - glanceCount
     return carry.topics.length === 0 ? null : (
       <section aria-labelledby="carried">
         <h2 id="carried">{words.title}</h2>
-        {list(carry.topics)}
+        {list(carry.topics.slice(0, glanceCount))}
+        {hiddenCount > 0 && (
+          <button type="button" class="quiet" onClick={onMore}>
+            {words.more(hiddenCount)}
+          </button>
+        )}
       </section>
     )
   }
@@ -63,23 +77,44 @@ export function CarryList({ view, actions, isBrief }: CarryListProps) {
       {carry.topics.length > 0 && (
         <>
           <h2>{words.title}</h2>
-          {list(carry.topics)}
+          <Pages all={carry.topics} list={list} />
         </>
       )}
       {resting.length > 0 && (
         <details>
           <summary>{words.resting(resting.length)}</summary>
           <p class="still">{words.restingWhy}</p>
-          {list(resting)}
+          <Pages all={resting} list={list} />
         </details>
       )}
       {planned.length > 0 && (
         <details>
           <summary>{words.planned(planned.length)}</summary>
-          {list(planned)}
+          <Pages all={planned} list={list} />
         </details>
       )}
     </section>
+  )
+}
+
+interface PagesProps {
+  all: readonly CarriedTopic[]
+  list: (topics: readonly CarriedTopic[]) => JSX.Element
+}
+
+/** The beginning of a list, and more of it with each press. */
+function Pages({ all, list }: PagesProps) {
+  const words = useWords().messages.panel.carry
+  const [count, setCount] = useState(pageCount)
+  return (
+    <>
+      {list(all.slice(0, count))}
+      {all.length > count && (
+        <button type="button" class="quiet" onClick={() => setCount(count + pageCount)}>
+          {words.more(all.length - count)}
+        </button>
+      )}
+    </>
   )
 }
 

@@ -24,7 +24,7 @@ export function GlanceScreen({ view, actions, onPrepare, onPromises }: GlanceScr
     <>
       <PartnerTopics view={view} isWhole={false} />
       {isPickFirst && step}
-      <LastTime view={view} actions={actions} onPromises={onPromises} />
+      <LastTime view={view} actions={actions} onPromises={onPromises} onPrepare={onPrepare} />
       <MyGlance view={view} actions={actions} onPrepare={onPrepare} />
       {!isPickFirst && step}
       {isEmpty && <FirstUse />}

@@ -10,13 +10,14 @@ interface LastTimeProps {
   view: PanelView
   actions: PanelActions
   onPromises: () => void
+  onPrepare: () => void
 }
 
 /** More would bury what comes now. */
 const promisesShown = 4
 
 /** What comes from last time: promises first, what the two keep in mind, and what is still open. */
-export function LastTime({ view, actions, onPromises }: LastTimeProps) {
+export function LastTime({ view, actions, onPromises, onPrepare }: LastTimeProps) {
   const { messages } = useWords()
   const words = messages.panel.glance
   const seen = useRef(new Set<string>())
@@ -54,7 +55,7 @@ export function LastTime({ view, actions, onPromises }: LastTimeProps) {
           </ul>
         </section>
       )}
-      <CarryList view={view} actions={actions} isBrief />
+      <CarryList view={view} actions={actions} onMore={onPrepare} />
     </>
   )
 }

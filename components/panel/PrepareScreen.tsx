@@ -26,7 +26,7 @@ export function PrepareScreen({ view, actions }: PrepareScreenProps) {
   const { removal, remove, undo } = useRemoval(mine, actions)
   return (
     <>
-      <CarryList view={view} actions={actions} isBrief={false} />
+      <CarryList view={view} actions={actions} onMore={null} />
       <section aria-labelledby="question">
         <h2 id="question">{words.question}</h2>
         <TopicChips

@@ -58,6 +58,7 @@ export const panelEn = {
   },
   carry: {
     title: 'From last time, still open',
+    more: (count: number) => (count === 1 ? '1 more' : `${count} more`),
     from: (day: string) => `left open on ${day}`,
     fromUndated: 'waited without a date',
     of: (name: string) => `${name}’s topic`,

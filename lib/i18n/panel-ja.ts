@@ -61,6 +61,7 @@ export const panelJa: SameKeys<typeof panelEn> = {
   },
   carry: {
     title: '前回の続き',
+    more: (count) => `ほかの続き ${count}件`,
     from: (day) => `${day}の続き`,
     fromUndated: '日程未設定のあいだから',
     of: (name) => `${name}の話題`,

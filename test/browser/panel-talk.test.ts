@@ -204,6 +204,24 @@ describe('the life of a 1-on-1', () => {
     await expect.poll(isTalked).toBe(false)
   })
 
+  it('a long thread leaves room for what comes now, and is there for the asking', async () => {
+    const at = await open('glance-long-thread')
+    const rows = at.locator('.carried-topic')
+    const more = at.getByRole('button', { name: 'ほかの続き', exact: false })
+    expect(await rows.count()).toBe(3)
+    await more.filter({ hasText: '7件' }).click()
+    // The other screen reads it in full.
+    await at.getByRole('button', { name: 'を今回の話題に入れる' }).first().waitFor()
+    expect(await rows.count()).toBe(10)
+
+    await at.getByRole('button', { name: 'メモ', exact: true }).click()
+    const cards = at.getByRole('article', { name: '続きの話題' })
+    await more.filter({ hasText: '6件' }).click()
+    await more.filter({ hasText: '2件' }).click()
+    expect(await more.count()).toBe(0)
+    expect(await cards.count()).toBe(10)
+  })
+
   it('takes an unfinished topic up again, and the keyboard goes with it', async () => {
     const at = await open('prepare-last-time')
     await at.getByRole('button', { name: '「スキルや力の向上」を今回の話題に入れる' }).focus()

@@ -167,6 +167,18 @@ export function plantLastTime(background: FakeBackground): void {
   plantEnding(background, partner.id, last)
 }
 
+/** Five weeks that each left topics open. */
+export function plantLongThread(background: FakeBackground): void {
+  for (const week of [1, 2, 3, 4, 5]) {
+    const meeting = pastMeeting(week)
+    for (const [index, owner] of [me.id, partner.id].entries()) {
+      const title = `続きの話題 ${week}-${'*'.repeat(index + 1)}`
+      plantTopic(background, { owner, kind: 'custom', title, meeting })
+    }
+    plantEnding(background, partner.id, meeting)
+  }
+}
+
 /** Some weeks of this year and one talk of two years ago. */
 export function plantYears(background: FakeBackground): void {
   plantLastTime(background)

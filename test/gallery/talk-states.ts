@@ -4,6 +4,7 @@ import {
   plantClosing,
   plantEnding,
   plantLastTime,
+  plantLongThread,
   plantMemo,
   plantNuance,
   plantPromise,
@@ -61,6 +62,12 @@ export const talkStates: Record<string, GalleryState> = {
     plant(background) {
       plantLastTime(background)
       plantTopic(background, { owner: me.id, kind: 'work', response: 'together' })
+    },
+  },
+  'glance-long-thread': {
+    plant(background) {
+      plantLongThread(background)
+      plantTopic(background, { owner: partner.id, kind: 'work', response: 'together' })
     },
   },
   'talk-nuance': {

@@ -1,5 +1,7 @@
+import { Fragment } from 'preact'
+import { useState } from 'preact/hooks'
 import { limits } from '../../../lib/base/limits.ts'
-import { listMemoSections } from '../../../lib/panel/memo-list.ts'
+import { listMemoSections, type MemoSection } from '../../../lib/panel/memo-list.ts'
 import type { PanelActions } from '../../../lib/panel/panel-actions.ts'
 import type { PanelView } from '../../../lib/panel/panel-view.ts'
 import { MemoCard } from './MemoCard.tsx'
@@ -10,15 +12,24 @@ interface MemoScreenProps {
   actions: PanelActions
 }
 
+/** Topics that wait from another time: more would bury those of this time. Each press shows as many again. */
+const carriedCount = 4
+
 /** The shared memos of this 1-on-1: one card per topic, and one for the whole of it. */
 export function MemoScreen({ view, actions }: MemoScreenProps) {
   const words = useTalkWords()
   const { document, meeting } = view
+  const [count, setCount] = useState(carriedCount)
   if (document === null || meeting === null) {
     return <p class="still">{words.messages.panel.loading}</p>
   }
   const sections = listMemoSections(document, meeting.key, view.carry)
-  const shown = sections.slice(0, limits.topicsShown)
+  const carried = sections.filter((section) => section.isCarried)
+  const waiting = carried.slice(count).filter((section) => isUntouched(section, meeting.key))
+  const shown = sections
+    .filter((section) => !waiting.includes(section))
+    .slice(0, limits.topicsShown)
+  const lastCarried = shown.findLast((section) => section.isCarried)
   const whole = sections.at(-1)
   const ended = document.meetings.find(({ key }) => key === meeting.key)?.ended.at(0) ?? null
   return (
@@ -28,12 +39,14 @@ export function MemoScreen({ view, actions }: MemoScreenProps) {
       </h2>
       {sections.length === 1 && <p class="still">{words.talk.memo.empty}</p>}
       {shown.map((section) => (
-        <MemoCard
-          key={`${section.topic?.id ?? 'whole'}`}
-          section={section}
-          view={view}
-          actions={actions}
-        />
+        <Fragment key={`${section.topic?.id ?? 'whole'}`}>
+          <MemoCard section={section} view={view} actions={actions} />
+          {section === lastCarried && waiting.length > 0 && (
+            <button type="button" class="quiet" onClick={() => setCount(count + carriedCount)}>
+              {words.messages.panel.carry.more(waiting.length)}
+            </button>
+          )}
+        </Fragment>
       ))}
       {whole !== undefined && !shown.includes(whole) && (
         <MemoCard section={whole} view={view} actions={actions} />
@@ -42,4 +55,11 @@ export function MemoScreen({ view, actions }: MemoScreenProps) {
       {ended !== null && <p class="memo-hint">{sayEnding(words, view, ended.member)}</p>}
     </section>
   )
+}
+
+/** Nothing about it was written or brought here: it only waits. */
+function isUntouched(section: MemoSection, meetingKey: string): boolean {
+  const { topic, sheets, entries, removed } = section
+  const hasWords = sheets.point !== null || sheets.keep !== null || entries.length > 0
+  return !hasWords && removed.length === 0 && topic?.meeting !== meetingKey
 }
