@@ -30,6 +30,8 @@ export interface Worker {
     shake: (background: Replica) => void,
   ): void
   setVisible(isVisible: boolean): void
+  /** A 1-on-1 is near, or lasts, until then. */
+  setNear(untilMs: number): void
   fireAlarm(name: string): void
   resume(): void
   syncNow(): void
@@ -305,6 +307,7 @@ export function startWorker(
   return {
     life,
     join: (panel, segments, shake) => launch(join(panel, segments, shake)),
+    setNear: (untilMs) => launch(scheduler.setNear(pairId, untilMs)),
     setVisible: (isVisible) => launch(scheduler.setVisible(pairId, isVisible)),
     fireAlarm(name) {
       for (const listener of alarmListeners) listener(name)
