@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type BrowserContext, chromium, type Frame, type Page, type Worker } from 'playwright-core'
 import { requireChromium } from '../../../scripts/find-browser.mjs'
+import { type MovedTime, moveTime } from './moved-time.ts'
 import { waitFor } from './wait-for.ts'
 
 /** The production build that the stories run. */
@@ -28,6 +29,8 @@ export interface Person {
   /** Stops the service worker as the browser does when it is idle. */
   stopWorker(): Promise<void>
   setOffline(isOffline: boolean): Promise<void>
+  /** Sets the clock of the browser, which then runs on; only of one that began with `nowMs`. */
+  setClock(epochMs: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -44,6 +47,8 @@ export interface PersonOptions {
   build?: string
   /** False leaves the welcome page as the install left it. */
   consents?: boolean
+  /** What the browser's clock says at the start, ms since the epoch; the real time when absent. */
+  nowMs?: number
   /** Shows real windows. */
   isHeaded?: boolean
   /** Window position and size, for people side by side. */
@@ -77,6 +82,7 @@ export async function startPerson(options: PersonOptions): Promise<Person> {
       '--ignore-certificate-errors',
       '--disable-quic',
       '--no-first-run',
+      ...(options.nowMs === undefined ? [] : ['--remote-debugging-port=0']),
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
@@ -88,7 +94,9 @@ export async function startPerson(options: PersonOptions): Promise<Person> {
   const worker = await firstWorker(context)
   const extensionId = new URL(worker.url()).host
   const page = context.pages()[0] ?? (await context.newPage())
-  const person = makePerson(options.email, context, page, extensionId, profile)
+  const clock =
+    options.nowMs === undefined ? null : await moveTime({ context, profile }, options.nowMs)
+  const person = makePerson(options.email, context, page, extensionId, profile, clock)
   if (options.consents !== false) await giveConsent(person)
   return person
 }
@@ -114,6 +122,7 @@ function makePerson(
   page: Page,
   extensionId: string,
   profile: string,
+  clock: MovedTime | null,
 ): Person {
   const person: Person = {
     email,
@@ -153,6 +162,10 @@ function makePerson(
     },
     async setOffline(isOffline) {
       await context.setOffline(isOffline)
+    },
+    async setClock(epochMs) {
+      if (clock === null) throw new Error('This browser began with the real time')
+      await clock.set(epochMs)
     },
     async close() {
       await context.close()

@@ -1,0 +1,41 @@
+import { splitSeries } from '../../sandbox/google/event-builders.ts'
+import { officialClients } from '../../sandbox/official-clients.ts'
+import type { World } from '../../sandbox/world.ts'
+
+/** What an organizer does to a series in the calendar itself, with our product looking on. */
+export interface CalendarHand {
+  /** Moves the occurrence that was to begin at `from`; it keeps its length. */
+  move(from: string, to: string): Promise<void>
+  /** Cancels the occurrence that was to begin at `from`. */
+  cancel(from: string): Promise<void>
+  /** "This and following": a new series from the occurrence at `from` on. Returns its id. */
+  splitFrom(from: string): string
+}
+
+/** An organizer's hand on one series. Moments are in ISO 8601 with an offset. */
+export function calendarHandOf(world: World, organizer: string, seriesId: string): CalendarHand {
+  // At each use: a token grants what it allows, and the story begins before the organizer connected.
+  const events = () => officialClients(world, organizer).calendar.events
+  let id = seriesId
+  const instanceId = (from: string) =>
+    `${id}_${new Date(from).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
+  const moment = (ms: number) => ({ dateTime: new Date(ms).toISOString() })
+  return {
+    async move(from, to) {
+      const { start, end } = world.store.calendar.get(organizer, id).content
+      const toMs = Date.parse(to)
+      await events().patch({
+        calendarId: 'primary',
+        eventId: instanceId(from),
+        requestBody: { start: moment(toMs), end: moment(toMs + end.atMs - start.atMs) },
+      })
+    },
+    async cancel(from) {
+      await events().delete({ calendarId: 'primary', eventId: instanceId(from) })
+    },
+    splitFrom(from) {
+      id = splitSeries(world.store, world.store.calendar.get(organizer, id), Date.parse(from)).id
+      return id
+    },
+  }
+}
