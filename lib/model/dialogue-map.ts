@@ -188,10 +188,7 @@ function describePartner(
   today: CalendarDay,
 ): { relation: RelationKind | null; shown: MapPartner } {
   const lastOf = ({ digest, pastDays }: MappedPair): CalendarDay | null =>
-    [...(digest?.heldDays ?? []), ...pastDays]
-      .filter((day) => day <= today)
-      .sort()
-      .at(-1) ?? null
+    lastDayOf([...(digest === null ? [] : daysOf(digest)), ...pastDays], today)
   const used = [...pairs].sort((a, b) => compareDays(lastOf(b), lastOf(a)))
   const [latest] = used
   if (latest === undefined) throw new RangeError('a partner without a pair')
@@ -209,6 +206,22 @@ function describePartner(
       isClosed: used.every(({ digest }) => digest?.isClosed === true),
     },
   }
+}
+
+/** The last day on which the two talked, as far as the digest tells; null when it tells of none. */
+export function lastDayIn(digest: PairDigest, today: CalendarDay): CalendarDay | null {
+  return lastDayOf(daysOf(digest), today)
+}
+
+/** What was brought to a 1-on-1 counts as talked about: most people tick nothing off. */
+function daysOf({ heldDays, topics }: PairDigest): CalendarDay[] {
+  return [...heldDays, ...topics.map(({ day }) => day)]
+}
+
+function lastDayOf(days: readonly CalendarDay[], today: CalendarDay): CalendarDay | null {
+  let last: CalendarDay | null = null
+  for (const day of days) if (day <= today && (last === null || day > last)) last = day
+  return last
 }
 
 function compareDays(a: CalendarDay | null, b: CalendarDay | null): number {

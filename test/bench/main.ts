@@ -9,6 +9,7 @@ import { mutationStorm } from './parts/mutation-storm.ts'
 import { network } from './parts/network.ts'
 import { oneOnOneRule } from './parts/one-on-one-rule.ts'
 import { paint } from './parts/paint.ts'
+import { partners } from './parts/partners.ts'
 import { search } from './parts/search.ts'
 import { sizes } from './parts/sizes.ts'
 import { toJsonLines, toTable } from './report.ts'
@@ -30,6 +31,7 @@ const parts: BenchPart[] = [
   network,
   mutationStorm,
   documents,
+  partners,
   oneOnOneRule,
   search,
 ]

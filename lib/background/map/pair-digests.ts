@@ -3,7 +3,7 @@ import type { Sha256 } from '../../base/hash.ts'
 import { z } from '../../base/zod.ts'
 import { coreSegment, yearOfSegment, yearSegment } from '../../document/segments.ts'
 import { type CalendarDay, dayInZone } from '../../model/calendar-day.ts'
-import { digestPair, firstDayOfMap, type PairDigest } from '../../model/dialogue-map.ts'
+import { digestPair, firstDayOfMap, lastDayIn, type PairDigest } from '../../model/dialogue-map.ts'
 import type { PairId } from '../../model/people.ts'
 import { relationKinds, topicKinds } from '../../model/topics.ts'
 import type { DocumentStore } from '../../storage/ports.ts'
@@ -80,8 +80,9 @@ export function createPairDigests(dependencies: PairDigestDependencies): PairDig
   const readAnew = async (
     pairId: PairId,
     present: readonly string[],
-    fromDay: CalendarDay,
+    today: CalendarDay,
   ): Promise<Kept[string]> => {
+    const fromDay = firstDayOfMap(today)
     const { needed, older } = segmentsToRead(present, fromDay)
     // Hashed before it is read: what is written meanwhile makes the fingerprint old, never the digest.
     const hashes = await hashAll(pairId, needed)
@@ -90,7 +91,7 @@ export function createPairDigests(dependencies: PairDigestDependencies): PairDig
     try {
       let digest = digestPair(document.replica.read(), fromDay)
       for (const segment of older) {
-        if (digest.heldDays.length > 0) break
+        if (lastDayIn(digest, today) !== null) break
         hashes.push(await hashOf(pairId, segment))
         segments.push(segment)
         await document.ensureSegment(segment)
@@ -105,27 +106,27 @@ export function createPairDigests(dependencies: PairDigestDependencies): PairDig
   const readOne = async (
     pairId: PairId,
     known: Kept[string] | undefined,
-    fromDay: CalendarDay,
+    today: CalendarDay,
   ): Promise<Kept[string] | null> => {
     const present = await documents.segments(pairId)
     if (present.length === 0) return null
     if (known !== undefined) {
       const hashes = await hashAll(pairId, known.segments)
-      if (known.fingerprint === fingerprintOf(fromDay, present, hashes)) return known
+      if (known.fingerprint === fingerprintOf(firstDayOfMap(today), present, hashes)) return known
     }
-    return readAnew(pairId, present, fromDay)
+    return readAnew(pairId, present, today)
   }
 
   return {
     async read(pairIds) {
       const parsed = keptSchema.safeParse((await session.get([keptKey]))[keptKey])
       const before = parsed.success ? parsed.data : {}
-      const fromDay = firstDayOfMap(dayInZone(nowMs()))
+      const today = dayInZone(nowMs())
       const kept: Kept = {}
       let hasNews = false
       for (const pairId of pairIds) {
         const known = before[pairId]
-        const one = await readOne(pairId, known, fromDay)
+        const one = await readOne(pairId, known, today)
         if (one !== null) kept[pairId] = one
         hasNews ||= one !== (known ?? null)
       }

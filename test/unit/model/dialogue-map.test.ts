@@ -186,6 +186,15 @@ describe('the map', () => {
     expect(dialogueMapOf([held], today).relations[0]?.partners[0]?.lastDay).toBe('2026-11-03')
   })
 
+  it('takes a day to which topics were brought for a day on which the two talked', () => {
+    const brought = (day: string) => ({ day, relation: null, kind: 'work', count: 1 }) as const
+    const topics = [brought('2026-11-10'), brought('2026-12-10'), brought('2026-10-10')]
+    const digest = digestOf({ heldDays: ['2026-09-09'], topics })
+    expect(dialogueMapOf([pair('1', { digest })], today).relations[0]?.partners[0]?.lastDay).toBe(
+      '2026-11-10',
+    )
+  })
+
   it('shows two addresses of one person as one partner, whose margin opens where the next time is', () => {
     const merged = { ['2'.repeat(16)]: '1'.repeat(16) }
     const pairs = [
