@@ -4,9 +4,10 @@ import type { GraphHandler } from './graph-call.ts'
 import { GraphError, graphErrorResponse, usualGraphError } from './graph-error.ts'
 import { handleMe } from './me-api.ts'
 import type { MicrosoftStore } from './microsoft-store.ts'
+import { handleOneDrive } from './onedrive-api.ts'
 
 /** The parts of Graph, asked in order. A further part (the calendar, say) is one more entry here. */
-const graphHandlers: readonly GraphHandler[] = [handleMe]
+const graphHandlers: readonly GraphHandler[] = [handleMe, handleOneDrive]
 
 /** graph.microsoft.com: JSON, bearer tokens in the header only, CORS, logged. */
 export function graphHost(store: MicrosoftStore): HostModule {

@@ -7,6 +7,7 @@ import { entraErrorPage, entraPage } from './entra-pages.ts'
 import { handleEntraToken } from './entra-token.ts'
 import { graphHost } from './graph-host.ts'
 import type { MicrosoftStore } from './microsoft-store.ts'
+import { downloadHost } from './onedrive-download.ts'
 import { handleSignIn, loginHostName } from './sign-in.ts'
 
 /**
@@ -15,7 +16,7 @@ import { handleSignIn, loginHostName } from './sign-in.ts'
  * that `/__signin?as=EMAIL` works on it; who looks at the page is `store.sessions.accountsOf(request)[0]`.
  */
 export function microsoftHosts(store: MicrosoftStore): HostModule[] {
-  return [graphHost(store), loginHost(store)]
+  return [graphHost(store), loginHost(store), downloadHost(store)]
 }
 
 /** login.microsoftonline.com: sign-in, consent, tokens. Never logged. */

@@ -1,6 +1,8 @@
 import type { WorldClock } from '../world-clock.ts'
 import type { WorldRandom } from '../world-random.ts'
 import { createEntraStore, type EntraStore } from './entra-store.ts'
+import { type FileHabits, usualFileHabits } from './onedrive-habits.ts'
+import { createOneDriveStore, type OneDriveStore } from './onedrive-store.ts'
 import { createMicrosoftDirectory, type MicrosoftDirectory } from './people.ts'
 import { createMicrosoftSessions, type MicrosoftSessions } from './sessions.ts'
 import { createTenants, type Tenants } from './tenants.ts'
@@ -33,10 +35,11 @@ export interface MicrosoftStore {
   people: MicrosoftDirectory
   sessions: MicrosoftSessions
   entra: EntraStore
+  files: OneDriveStore
   /** Mails that would have been sent. */
   mails: { to: string; from: string; about: string }[]
   /** Switches for behaviour that only a real tenant can settle; the inconvenient answer first. */
-  habits: { entra: EntraHabits; profile: ProfileHabits }
+  habits: { entra: EntraHabits; profile: ProfileHabits; files: FileHabits }
 }
 
 /** An empty Microsoft with its usual habits. */
@@ -50,6 +53,7 @@ export function createMicrosoftStore(clock: WorldClock, random: WorldRandom): Mi
     people,
     sessions: createMicrosoftSessions(people, random),
     entra: createEntraStore(clock, random, people),
+    files: createOneDriveStore(clock, random, people),
     mails: [],
     habits: {
       entra: {
@@ -60,6 +64,7 @@ export function createMicrosoftStore(clock: WorldClock, random: WorldRandom): Mi
         accessTokenLifetimeS: 3599,
       },
       profile: { isPersonalMailNull: true },
+      files: usualFileHabits(),
     },
   }
 }

@@ -41,6 +41,9 @@ export interface RequestLog {
 /** Headers that may never be written down. */
 const secretHeaders = new Set(['authorization', 'cookie', 'proxy-authorization'])
 
+/** JSON properties whose value is a secret by itself: pre-authenticated addresses. Their host may be told. */
+const secretAddresses = new Set(['@microsoft.graph.downloadUrl', 'uploadUrl'])
+
 /** A log; `file` null keeps it in memory only. */
 export function createRequestLog(file: string | null): RequestLog {
   const entries: LogEntry[] = []
@@ -93,7 +96,11 @@ function loggedPart(contentType: string, bytes: Buffer): LoggedPart {
 function parseJson(contentType: string, bytes: Buffer): unknown {
   if (!/\bjson\b/i.test(contentType)) return undefined
   try {
-    return JSON.parse(bytes.toString('utf8'))
+    return JSON.parse(bytes.toString('utf8'), (name, value: unknown) =>
+      secretAddresses.has(name) && typeof value === 'string' && URL.canParse(value)
+        ? `${new URL(value).origin}/`
+        : value,
+    )
   } catch {
     return undefined
   }
