@@ -5,6 +5,7 @@ import { LastTime } from './LastTime.tsx'
 import { MyGlance } from './MyGlance.tsx'
 import { NextStep } from './NextStep.tsx'
 import { PartnerTopics } from './PartnerTopics.tsx'
+import { SamePersonAsk } from './SamePersonAsk.tsx'
 
 interface GlanceScreenProps {
   view: PanelView
@@ -24,6 +25,7 @@ export function GlanceScreen({ view, actions, onPrepare, onPromises }: GlanceScr
     <>
       <PartnerTopics view={view} isWhole={false} />
       {isPickFirst && step}
+      <SamePersonAsk key={view.pairId} view={view} actions={actions} />
       <LastTime view={view} actions={actions} onPromises={onPromises} onPrepare={onPrepare} />
       <MyGlance view={view} actions={actions} onPrepare={onPrepare} />
       {!isPickFirst && step}

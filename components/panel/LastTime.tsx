@@ -23,7 +23,10 @@ export function LastTime({ view, actions, onPromises, onPrepare }: LastTimeProps
   const seen = useRef(new Set<string>())
   if (view.carry === null || view.document === null) return null
   const { keep } = view.carry
-  const promises = listStanding(view.document.promises, seen.current)
+  const promises = listStanding(
+    [view.document, ...view.elsewhere].flatMap((one) => one.promises),
+    seen.current,
+  )
   const shown = promises.slice(0, promisesShown)
   return (
     <>

@@ -14,9 +14,11 @@ import { type NamedFile, nameFile, parseNamedFile } from '../remote/named-file.t
 import type { PrivateStore } from '../storage/private-port.ts'
 import { type AccountDesk, signInTimeoutMs } from './account-desk.ts'
 import type { DocumentHost } from './document-host.ts'
+import type { Elsewhere } from './elsewhere.ts'
 import type { EndAccess } from './end-access.ts'
 import type { PairLink } from './link-pair.ts'
 import type { PanelView } from './panel-hub.ts'
+import type { PartnerAddresses } from './partner-addresses.ts'
 import type { PrivateLane } from './private-lane.ts'
 
 /** What carrying out a panel's commands needs. */
@@ -37,6 +39,8 @@ export interface PanelCommandDependencies {
   onEdited: (pairId: PairId) => void
   /** Runs sync where it may run at once; resolves to the problem it met, null otherwise. */
   endAccess: EndAccess
+  addresses: Pick<PartnerAddresses, 'merge' | 'separate' | 'othersOf'>
+  elsewhere: Pick<Elsewhere, 'run'>
   syncNow: (pairId: PairId) => Promise<ErrorCode | null>
   /** The person has read what was put right. */
   forgetRepair: (pairId: PairId) => Promise<void>
@@ -48,7 +52,7 @@ export type RunPanelCommand = (command: PanelCommand, panel: PanelView) => Promi
 
 /** Builds the commands. */
 export function createPanelCommands(dependencies: PanelCommandDependencies): RunPanelCommand {
-  const { privates, lane, host, link } = dependencies
+  const { privates, lane, host, link, addresses } = dependencies
 
   const shareFromDevice = async (
     draft: DraftTopic,
@@ -121,12 +125,20 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
         dependencies.refreshPair(panel.pairId)
         return null
       case 'draft-share': {
-        const draft = (await privates.allDrafts()).find((one) => one.id === command.draftId)
+        const kept = (await privates.allDrafts()).find((one) => one.id === command.draftId)
         // Shared already, and the answer was lost with the worker: asking again is no mistake.
-        if (draft === undefined) return null
-        if (draft.pairId !== panel.pairId) return 'message/invalid'
-        const error = await shareFromDevice(draft, panel)
-        dependencies.refreshPair(draft.pairId)
+        if (kept === undefined) return null
+        const { pairId } = panel
+        if (pairId === null) return 'message/invalid'
+        const isHere = kept.pairId === pairId
+        if (
+          !isHere &&
+          !(await addresses.othersOf(pairId)).some((one) => one.pairId === kept.pairId)
+        )
+          return 'message/invalid'
+        // Begun under another address of the partner, it is shared where it is shown.
+        const error = await shareFromDevice({ ...kept, pairId }, panel)
+        dependencies.refreshPair(pairId)
         return error
       }
       case 'note-put':
@@ -172,6 +184,13 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
         return withPair(panel, (pairId) =>
           dependencies.endAccess(pairId, AbortSignal.timeout(requestTimeoutMs)),
         )
+      case 'same-person': {
+        if (panel.pairId === null) return 'message/invalid'
+        const decide = command.isSame ? addresses.merge : addresses.separate
+        return decide(panel.pairId, command.pairId)
+      }
+      case 'elsewhere':
+        return dependencies.elsewhere.run(command, panel.context)
       case 'sync-now':
         return withPair(panel, async (pairId, facts) => {
           const error = await link.refresh(pairId, facts, AbortSignal.timeout(requestTimeoutMs))

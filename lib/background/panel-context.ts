@@ -1,7 +1,7 @@
 import type { DraftTopic } from '../model/agenda.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import { meetingKeyOf, undatedMeeting } from '../model/meeting.ts'
-import type { PanelContext, PanelMeeting } from '../model/panel-context.ts'
+import type { PanelContext, PanelMeeting, PartnerAddress } from '../model/panel-context.ts'
 import type { SyncStatus } from '../model/sync-status.ts'
 import type { PairRecord } from '../storage/ports.ts'
 import type { FrameRecord } from './frames.ts'
@@ -61,6 +61,7 @@ export function buildPanelContext(parts: {
   meeting: PanelMeeting
   drafts: DraftTopic[]
   status: SyncStatus
+  addresses: PartnerAddress[]
   language: 'ja' | 'en'
 }): PanelContext {
   const { frame, record } = parts
@@ -76,6 +77,7 @@ export function buildPanelContext(parts: {
     status: frame?.trouble == null ? parts.status : { ...parts.status, problem: frame.trouble },
     frameState: frame?.frameState ?? 'open',
     theme: frame?.theme ?? null,
+    addresses: parts.addresses,
     language: parts.language,
   }
 }

@@ -16,6 +16,7 @@ import { readConnection } from './pair-connection.ts'
 import { buildPanelContext, emptyStatus, panelMeetingOf, resolveLanguage } from './panel-context.ts'
 import type { PanelCaller } from './panel-hub.ts'
 import type { ResolvePlace } from './panel-places.ts'
+import type { PartnerAddresses } from './partner-addresses.ts'
 import type { Providers } from './providers.ts'
 import type { Recognition } from './recognise.ts'
 import { problemToTell } from './record-after-run.ts'
@@ -32,6 +33,7 @@ export interface PanelContextDependencies {
   settings: SettingsStore
   providers: Pick<Providers, 'accounts' | 'tokensOf'>
   host: DocumentHost
+  addresses: Pick<PartnerAddresses, 'othersOf' | 'listFor'>
   resolvePlace: ResolvePlace
   recognise: (facts: EventFacts) => Promise<Recognition>
   sync: () => SyncService
@@ -89,10 +91,15 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
     meeting: PanelMeeting,
   ): Promise<DraftTopic[]> => {
     const drafts = await stores.privates.allDrafts()
+    const others = await dependencies.addresses.othersOf(record.pairId)
+    const elsewhere = others.map(({ pairId }) => pairId)
     return draftsForMeeting({
-      drafts: drafts.filter((draft) => draft.pairId === record.pairId),
+      drafts: drafts
+        .filter(({ pairId }) => pairId === record.pairId || elsewhere.includes(pairId))
+        // Begun under another address of the partner: it goes on with the one that is open.
+        .map((draft) => ({ ...draft, pairId: record.pairId })),
       meeting,
-      remembered: record.meetings,
+      remembered: [record, ...others].flatMap((one) => one.meetings),
       isCarrying: carriesOver(core.period),
       nowMs: dependencies.nowMs(),
     })
@@ -154,6 +161,7 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
         meeting,
         drafts,
         status,
+        addresses: record === null ? [] : await dependencies.addresses.listFor(record.pairId),
         language: resolveLanguage(
           language,
           frame?.pageLanguage ?? null,

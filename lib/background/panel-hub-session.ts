@@ -26,6 +26,9 @@ export interface HubSession {
   paintedPairId: PairId | null
   /** The private notes last sent, as text; not sent again while they are the same. */
   sentPrivate: string
+  /** What was last sent of other addresses, as text, and the pairs it is made of. */
+  sentElsewhere: string
+  elsewhere: PairId[]
   isGone: boolean
   /** What this panel holds was erased: nothing of it is heard any more. */
   isVoid: boolean
@@ -50,6 +53,8 @@ export function newHubSession(port: PanelPort): HubSession {
     isVisible: true,
     paintedPairId: null,
     sentPrivate: '',
+    sentElsewhere: '',
+    elsewhere: [],
     isGone: false,
     isVoid: false,
     tail: Promise.resolve(),

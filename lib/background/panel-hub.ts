@@ -6,6 +6,7 @@ import type { PairId } from '../model/people.ts'
 import type { DeviceStore } from '../storage/ports.ts'
 import type { DocumentTools } from '../sync/document-tools.ts'
 import type { DocumentHost } from './document-host.ts'
+import type { ElsewherePush } from './elsewhere.ts'
 import {
   type HubSession,
   isOnScreen,
@@ -26,6 +27,8 @@ export interface PanelHubDependencies {
   contextFor: (who: PanelCaller) => Promise<PanelContext | null>
   /** The private notes beside what a panel shows; null where it shows no pair. */
   privateFor: (context: PanelContext) => Promise<PrivatePush | null>
+  /** What the two have under other addresses; null where a panel shows no pair. */
+  elsewhereFor: (context: PanelContext, isAll: boolean) => Promise<ElsewherePush | null>
   /** The segments to load for a pair now; with `isAll`, every one that is stored. */
   segmentsFor: (context: PanelContext, isAll: boolean) => Promise<string[]>
   /** Carries out a command; returns the code to tell, or null. */
@@ -104,6 +107,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
   host.onCommitted((change) => {
     for (const session of sessions) {
       if (deliverCommitted(session, change)) noteShown(session)
+      if (session.elsewhere.includes(change.pairId)) enqueue(session, () => showElsewhere(session))
     }
   })
 
@@ -119,6 +123,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
     port.post({ type: 'panel/context', context, erasures: await dependencies.erasures() })
     await showPair(session, context, heldClientId)
     await showPrivate(session)
+    await showElsewhere(session)
     noteShown(session)
   }
 
@@ -154,6 +159,18 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
     const text = JSON.stringify(push)
     if (push === null || text === session.sentPrivate) return
     session.sentPrivate = text
+    session.port.post(push)
+  }
+
+  const showElsewhere = async (session: HubSession): Promise<void> => {
+    if (session.context === null || session.isGone) return
+    const push = await dependencies.elsewhereFor(session.context, session.wantsAll)
+    const text = JSON.stringify(push)
+    if (push === null || text === session.sentElsewhere) return
+    // Most people have one address: nothing is said of none.
+    if (push.pairs.length === 0 && session.elsewhere.length === 0) return
+    session.sentElsewhere = text
+    session.elsewhere = push.pairs.map(({ pairId }) => pairId)
     session.port.post(push)
   }
 
@@ -197,6 +214,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
     try {
       session.wantsAll = true
       if (session.context !== null) await addSegments(session, session.context)
+      await showElsewhere(session)
     } catch (thrown) {
       report(thrown)
       error = errorCodeOf(thrown)

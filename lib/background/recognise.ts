@@ -84,6 +84,7 @@ export async function recognise(
   }
   const { pairId } = ids
   const { record, committed } = await dependencies.pairs.updateSoon(pairId, (old) => ({
+    ...old,
     pairId,
     account: self,
     self: {

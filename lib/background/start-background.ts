@@ -5,6 +5,7 @@ import { AppError } from '../base/app-error.ts'
 import { systemClock, systemRandom, systemTimers } from '../base/clock.ts'
 import { platformSha256 } from '../base/hash.ts'
 import type { ReadableWords } from '../document/file-format/render-readable.ts'
+import { coreSegment } from '../document/segments.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
 import type { PairId } from '../model/people.ts'
@@ -13,6 +14,7 @@ import { createAccountDesk } from './account-desk.ts'
 import { composeLink } from './compose-link.ts'
 import { composeProviders } from './compose-providers.ts'
 import { composeSync } from './compose-sync.ts'
+import { createElsewhere } from './elsewhere.ts'
 import { createEraseAll } from './erase-all.ts'
 import { createErasureCount } from './erasure-count.ts'
 import { createFrameControl } from './frame-control.ts'
@@ -28,6 +30,7 @@ import { createPanelContexts } from './panel-contexts.ts'
 import { createPanelHub, type PanelView } from './panel-hub.ts'
 import { createResolvePlace } from './panel-places.ts'
 import { createPanelWaker } from './panel-waker.ts'
+import { createPartnerAddresses } from './partner-addresses.ts'
 import { createPrivateLane } from './private-lane.ts'
 import { recognise } from './recognise.ts'
 import { createRepairNotices } from './repair-notices.ts'
@@ -125,8 +128,21 @@ export function startBackground(parts: BackgroundParts): void {
     session: browser.storage.session,
     clock,
   })
+  const addresses = createPartnerAddresses({
+    pairs: stores.pairs,
+    host,
+    onEdited: (pairId) => edited(pairId),
+  })
+  const elsewhere = createElsewhere({
+    addresses,
+    documents: stores.documents,
+    host,
+    onEdited: (pairId) => edited(pairId),
+    nowMs,
+  })
   const contexts = createPanelContexts({
     stores,
+    addresses,
     frames,
     settings,
     providers,
@@ -236,6 +252,7 @@ export function startBackground(parts: BackgroundParts): void {
     device: stores.device,
     contextFor: contexts.contextFor,
     privateFor: lane.pushFor,
+    elsewhereFor: elsewhere.pushFor,
     segmentsFor: contexts.segmentsFor,
     erasures: erasures.read,
     isKnownPair: async (pairId) => (await stores.pairs.get(pairId)) !== null,
@@ -246,6 +263,8 @@ export function startBackground(parts: BackgroundParts): void {
       link,
       endAccess,
       accounts,
+      addresses,
+      elsewhere,
       factsOf,
       setOverride: createSetOverride({
         pairs: stores.pairs,
@@ -280,6 +299,9 @@ export function startBackground(parts: BackgroundParts): void {
     report,
   })
   host.onReplaced((pairId) => hub.startOver(pairId))
+  host.onCommitted(({ pairId, segment }) => {
+    if (segment === coreSegment) addresses.noteCommitted(pairId).catch(report)
+  })
 
   const erase = createEraseAll({
     opened,

@@ -36,6 +36,15 @@ export const panelEn = {
     relation: 'Our relation',
     relationNone: 'Choose a relation',
   },
+  samePerson: {
+    ask: (name: string) => `Is this another address of ${name}?`,
+    text: (address: string) =>
+      `Your 1-on-1s with ${address}, who has the same name, are on this device. If it is one person, you can read them as one thread. Nothing is moved, and you can part them again.`,
+    yes: 'Same person',
+    no: 'Somebody else',
+    merged: 'Kept as one person. You can part them any time under “Our relation”.',
+    apart: 'Kept apart. You can join them any time under “Our relation”.',
+  },
   loading: 'Opening…',
   glance: {
     theirs: (name: string) => `What ${name} wants to talk about`,
@@ -109,7 +118,7 @@ export const panelEn = {
       'You shared this theme from another device. These words are still only on this one.',
     behindFor: (title: string) => `Draft of “${title}”`,
     add: 'Add and share',
-    addFor: (title: string) => `Add the draft to “${title}” and share it`,
+    addFor: (title: string) => `Add and share the draft of “${title}”`,
     drop: 'Delete the draft',
     dropFor: (title: string) => `Delete the draft of “${title}”`,
   },

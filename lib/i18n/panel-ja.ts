@@ -39,6 +39,15 @@ export const panelJa: SameKeys<typeof panelEn> = {
     relation: 'ふたりの関係',
     relationNone: '関係を選ぶ',
   },
+  samePerson: {
+    ask: (name) => `${name}の別のアドレスですか？`,
+    text: (address) =>
+      `同じ名前の ${address} とのこれまでが、この端末にあります。同じ人なら、ひと続きで読めます。書いたものは動かさず、あとで分けることもできます。`,
+    yes: '同じ人です',
+    no: 'ちがう人です',
+    merged: '同じ人としてまとめました。「ふたりの関係」で、いつでも分けられます。',
+    apart: '別の人のままにしました。「ふたりの関係」で、いつでもまとめられます。',
+  },
   loading: 'ひらいています…',
   glance: {
     theirs: (name) => `${name}が話したいこと`,

@@ -78,6 +78,20 @@ export const pastEn = {
     nextText: (day: string) => `around ${day}`,
     nextHint: 'The date itself stays in your calendar.',
   },
+  address: {
+    title: 'Their addresses',
+    current: 'the one that is open',
+    separate: 'Separate',
+    separateFor: (address: string) => `Separate ${address}`,
+    merged: 'Kept as one person. What you wrote stays where it is.',
+    separated: 'Parted again. Both records are still there.',
+    add: 'Add another address of theirs',
+    addText:
+      'For when your partner’s address has changed. What was, topics and promises become one thread. You can part them any time.',
+    choose: 'Same person as this partner',
+    nobody: 'Please choose',
+    confirm: 'Keep as one person',
+  },
   closing: {
     title: 'Close this relation',
     text: 'With thanks and something to take along. Everything you wrote stays with both of you.',

@@ -78,6 +78,20 @@ export const pastJa: SameKeys<typeof pastEn> = {
     nextText: (day) => `${day}ごろ`,
     nextHint: '日どりそのものは、カレンダーで決めます。',
   },
+  address: {
+    title: '相手のアドレス',
+    current: 'いま開いているアドレス',
+    separate: '分ける',
+    separateFor: (address) => `${address} を別の人に分ける`,
+    merged: '同じ人としてまとめました。書いたものは、もとの場所に残っています。',
+    separated: '別の人に分けました。どちらの記録も残っています。',
+    add: '別のアドレスをまとめる',
+    addText:
+      '相手のアドレスが変わったときに。これまでと話題とやくそくが、ひと続きになります。いつでも分けられます。',
+    choose: 'この相手と同じ人',
+    nobody: '選んでください',
+    confirm: '同じ人としてまとめる',
+  },
   closing: {
     title: 'この関係を結ぶ',
     text: 'お礼と、持ち帰ることばで。書いたものは、ふたりの手もとに残ります。',

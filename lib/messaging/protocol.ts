@@ -8,6 +8,7 @@ import {
   eventFactsSchema,
   frameStateSchema,
   meetingKeySchema,
+  memberIdSchema,
   pairIdSchema,
   panelContextSchema,
   privateNoteSchema,
@@ -196,6 +197,25 @@ export const panelCommandSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('load-all') }),
   /** The partner may no longer read the files of the pair that are mine; asked for when a relation closes. */
   z.object({ name: z.literal('end-access') }),
+  /** The partner of that pair is the partner on screen under another address, or (false) is not. */
+  z.object({
+    name: z.literal('same-person'),
+    pairId: pairIdSchema,
+    isSame: z.boolean(),
+  }),
+  /** Edits what the two have under another address: brings a topic of one's own here, or ticks a promise. */
+  z.object({
+    name: z.literal('elsewhere'),
+    pairId: pairIdSchema,
+    edit: z.discriminatedUnion('do', [
+      z.object({ do: z.literal('bring-topic'), topicId: z.string().check(z.maxLength(2048)) }),
+      z.object({
+        do: z.literal('tick-promise'),
+        promiseId: z.string().check(z.maxLength(80)),
+        isDone: z.boolean(),
+      }),
+    ]),
+  }),
   z.object({ name: z.literal('sync-now') }),
   /** The person has read that something was put right. */
   z.object({ name: z.literal('dismiss') }),
@@ -298,6 +318,22 @@ export const panelPushes = z.discriminatedUnion('type', [
     meeting: meetingKeySchema,
     isHidden: z.boolean(),
     notes: z.array(privateNoteSchema),
+  }),
+  /**
+   * What the two have under other addresses of one of them: the stored segments (Yjs V2) of those pairs, to be
+   * read beside the one on screen. Sent after the lease where there are any, and whenever they change.
+   */
+  z.object({
+    type: z.literal('panel/elsewhere'),
+    pairId: pairIdSchema,
+    pairs: z.array(
+      z.object({
+        pairId: pairIdSchema,
+        self: memberIdSchema,
+        partner: memberIdSchema,
+        segments: z.array(z.object({ segment: segmentSchema, state: base64Schema })),
+      }),
+    ),
   }),
   z.object({
     type: z.literal('panel/reply'),

@@ -96,9 +96,12 @@ export const eventFactsSchema = z.object({
 /** How the panel stands in the page. */
 export const frameStateSchema = z.enum(['hidden', 'glance', 'open', 'collapsed'])
 
+/** A member id as `memberIdOf` makes it. */
+export const memberIdSchema = z.string().check(z.regex(/^[0-9a-f]{16}$/))
+
 /** A person as both sides know them. */
 export const personSchema = z.object({
-  id: z.string().check(z.regex(/^[0-9a-f]{16}$/)),
+  id: memberIdSchema,
   email: z.nullable(z.string()),
   name: z.string(),
 })
@@ -159,5 +162,12 @@ export const panelContextSchema = z.object({
   status: syncStatusSchema,
   frameState: frameStateSchema,
   theme: z.nullable(z.enum(['light', 'dark'])),
+  addresses: z.array(
+    z.object({
+      pairId: pairIdSchema,
+      partner: personSchema,
+      kind: z.enum(['same', 'asked', 'other']),
+    }),
+  ),
   language: z.enum(['ja', 'en']),
 })

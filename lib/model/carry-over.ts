@@ -51,8 +51,8 @@ export interface CarrySources {
  */
 export function carryOver({ view, elsewhere = [], meeting, nowMs }: CarrySources): CarryOver {
   const views = [view, ...elsewhere]
-  const known = views.flatMap(({ meetings }) => meetings).find(({ key }) => key === meeting.key)
-  const opened = { ...meeting, ended: known?.ended ?? [] }
+  const known = views.flatMap(({ meetings }) => meetings).filter(({ key }) => key === meeting.key)
+  const opened = { ...meeting, ended: known.flatMap(({ ended }) => ended) }
   const promises = sortPromises(views.flatMap((one) => openPromises(one.promises)))
   const isCarrying = carriesOver(view.period) && view.period.closed === null
   // Writing "keep in mind until next time" is a wish of its own: it stands whatever the relation does.
@@ -66,12 +66,18 @@ export function carryOver({ view, elsewhere = [], meeting, nowMs }: CarrySources
   ])
   for (const { pairId, meetings } of views) {
     for (const source of meetings) {
-      if (source.key === meeting.key) continue
+      const isSame = source.key === meeting.key
+      if (isSame && pairId === view.pairId) continue
       const waiting = source.topics.filter((topic) => !topic.isRemoved && topic.talkedMs === null)
       if (waiting.length === 0) continue
       const isUndated = source.key === undatedMeeting
       // Prepared for a meeting that never comes: that is not carrying a thread on, so it always goes along.
-      const isHomeless = isUndated || source.isCalledOff || superseded.has(source.key)
+      const isHomeless =
+        isUndated ||
+        source.isCalledOff ||
+        superseded.has(source.key) ||
+        // Prepared for this very 1-on-1 before its guest got another address.
+        isSame
       const isOver = stageOf(source, nowMs) === 'ended' && isBefore(source, meeting)
       const list = isHomeless
         ? carried.topics

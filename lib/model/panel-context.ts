@@ -21,8 +21,19 @@ export interface PanelContext {
   /** The state the frame is in, where the panel stands in a page. */
   frameState: FrameState
   theme: 'light' | 'dark' | null
+  /** Who else could be the partner under another address; see {@link PartnerAddress}. */
+  addresses: PartnerAddress[]
   /** `ja` or `en`, resolved from the person's choice, the page and the browser. */
   language: 'ja' | 'en'
+}
+
+/** Another partner of the person, as seen from the pair on screen. Only ever the person says who is whom. */
+export interface PartnerAddress {
+  /** The pair that is kept under this address. */
+  pairId: PairId
+  partner: Person
+  /** `same`: merged with the partner. `asked`: has the partner's name, to be asked about. `other`: anybody else. */
+  kind: 'same' | 'asked' | 'other'
 }
 
 /** The event in front of the panel. */

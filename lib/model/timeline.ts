@@ -29,16 +29,19 @@ export interface Timeline {
 export function timelineOf(views: readonly PairView[], nowMs: number): Timeline {
   const promises = views.flatMap((view) => view.promises.filter((one) => !one.isRemoved))
   const known = new Set(views.flatMap(({ meetings }) => meetings.map(({ key }) => key)))
-  const byMeeting = Map.groupBy(promises, ({ meeting }) => meeting)
-  const entries = views.flatMap(({ pairId, meetings }) =>
-    meetings.map((meeting) => ({
+  const entries = views.flatMap(({ pairId, meetings, promises: own }) => {
+    const byMeeting = Map.groupBy(
+      own.filter((one) => !one.isRemoved),
+      ({ meeting }) => meeting,
+    )
+    return meetings.map((meeting) => ({
       pairId,
       meeting,
       stage: stageOf(meeting, nowMs),
       day: spanOfMeeting(meeting)?.day ?? null,
       promises: sortPromises(byMeeting.get(meeting.key) ?? []),
-    })),
-  )
+    }))
+  })
   const isWaiting = ({ meeting }: TimelineEntry) => meeting.key === undatedMeeting
   entries.sort(
     (a, b) => Number(isWaiting(b)) - Number(isWaiting(a)) || compareMeetings(b.meeting, a.meeting),

@@ -12,6 +12,7 @@ type CommandActions = Pick<
   | 'pickFile'
   | 'pasteLink'
   | 'syncNow'
+  | 'setSamePerson'
   | 'openOptions'
 >
 
@@ -26,6 +27,7 @@ export function createCommandActions(run: (command: PanelCommand) => void): Comm
     shareFile: () => run({ name: 'share-file' }),
     pickFile: (fileId) => run({ name: 'pick', fileId }),
     pasteLink: (link) => run({ name: 'paste-link', link: link.trim().slice(0, 2000) }),
+    setSamePerson: (pairId, isSame) => run({ name: 'same-person', pairId, isSame }),
     syncNow: () => run({ name: 'sync-now' }),
     openOptions: () => run({ name: 'open-options' }),
   }

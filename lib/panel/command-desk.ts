@@ -27,6 +27,8 @@ const repeatable: readonly CommandName[] = [
   'load-all',
   'override',
   'dismiss',
+  'same-person',
+  'elsewhere',
 ]
 
 const attempts: readonly CommandName[] = ['connect', 'share-file', 'pick', 'paste-link', 'sync-now']

@@ -40,7 +40,8 @@ export function listMemoSections(
     .sort((a, b) => compareOwners(view, a.owner, b.owner))
   const carried = [
     ...here.filter((topic) => topic.madeFor !== meetingKey),
-    ...(carry?.topics ?? []).map(({ topic }) => topic),
+    // Under another address it is in another document: nothing can be written about it here before it is brought.
+    ...(carry?.topics ?? []).flatMap(({ pairId, topic }) => (pairId === view.pairId ? topic : [])),
   ].sort((a, b) => compareOrigins(view, a, b))
   const shown = new Set([...carried, ...own].map(({ id }) => id))
   const strays = findStrays(view, meeting, memos, shown)

@@ -15,6 +15,7 @@ import { orderKeyAfter } from '../document/edits/order-keys.ts'
 import { pickTopic, topicIdFor } from '../document/edits/pick-topic.ts'
 import { type OrderedItem, planMove } from '../document/edits/plan-move.ts'
 import type { Replica } from '../document/types.ts'
+import type { PairView } from '../model/agenda.ts'
 import { type CarryOver, carryOver } from '../model/carry-over.ts'
 import type { MeetingTimes } from '../model/meeting-time.ts'
 import type { MemberId, PairId } from '../model/people.ts'
@@ -62,8 +63,11 @@ export interface PairEditor {
   markSeen(meeting: TopicPick['meeting'], member: MemberId, nowMs: number): ErrorCode | null
   /** Everything beyond the topics: memos, promises, endings, the relation. */
   talk(edit: TalkEdit, place: TalkPlace): ErrorCode | null
-  /** What waits for a meeting; the same object until something changes or a minute has gone. */
-  carry(meeting: MeetingTimes, nowMs: number): CarryOver
+  /**
+   * What waits for a meeting, here and in the views of other addresses; the same object until something changes
+   * or a minute has gone.
+   */
+  carry(meeting: MeetingTimes, nowMs: number, elsewhere: readonly PairView[]): CarryOver
   /** A sort key behind all of `keys`. */
   orderAfter(keys: readonly string[]): string
 }
@@ -74,7 +78,7 @@ export type OpenPairEditor = (pairId: PairId) => PairEditor
 /** See {@link OpenPairEditor}. */
 export const openPairEditor: OpenPairEditor = (pairId) => {
   const replica = createReplica({ pairId })
-  let carried: { of: unknown; key: string; value: CarryOver } | null = null
+  let carried: { of: unknown; beside: unknown; key: string; value: CarryOver } | null = null
   return {
     replica,
     idFor: (pick) => topicIdFor(replica, pick),
@@ -112,11 +116,13 @@ export const openPairEditor: OpenPairEditor = (pairId) => {
       return null
     },
     talk: (edit, place) => applyTalkEdit(replica, edit, place),
-    carry(meeting, nowMs) {
+    carry(meeting, nowMs, elsewhere) {
       const view = replica.read()
       const key = `${meeting.key} ${meeting.startMs} ${Math.floor(nowMs / 60_000)}`
-      if (carried === null || carried.of !== view || carried.key !== key) {
-        carried = { of: view, key, value: carryOver({ view, meeting, nowMs }) }
+      const isSame = carried?.of === view && carried.beside === elsewhere && carried.key === key
+      if (carried === null || !isSame) {
+        const value = carryOver({ view, elsewhere, meeting, nowMs })
+        carried = { of: view, beside: elsewhere, key, value }
       }
       return carried.value
     },

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
 import type { FrameState } from '../model/panel-context.ts'
+import type { PairId } from '../model/people.ts'
 import type { ResponseKind, TopicKind } from '../model/topics.ts'
 import type { TalkEdit } from './talk-edit.ts'
 
@@ -50,6 +51,8 @@ export interface PanelActions {
   /** Opens the partner's file; null lets the person choose. */
   pickFile(fileId: string | null): void
   pasteLink(link: string): void
+  /** The partner of that pair is this partner under another address, or (false) somebody else. */
+  setSamePerson(pairId: PairId, isSame: boolean): void
   syncNow(): void
   openOptions(): void
   setLanguage(language: 'ja' | 'en'): void

@@ -1,11 +1,15 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import type { PanelCommand, PanelPush } from '../messaging/protocol.ts'
+import type { PairView } from '../model/agenda.ts'
+import { resolveMember } from '../model/member-alias.ts'
 import type { PanelContext } from '../model/panel-context.ts'
+import { renameMembers } from '../model/rename-members.ts'
 import { createAllYears } from './all-years.ts'
 import { createCalmSave } from './calm-save.ts'
 import { createCommandActions } from './command-actions.ts'
 import { createCommandDesk, isAttempt } from './command-desk.ts'
 import { createDraftShelf } from './draft-shelf.ts'
+import { createElsewherePairs } from './elsewhere-pairs.ts'
 import { createNoteShelf } from './note-shelf.ts'
 import { createNoticeBoard } from './notice-board.ts'
 import { createOpenPairs } from './open-pairs.ts'
@@ -26,6 +30,8 @@ import { saysMore } from './topic-item.ts'
 
 /** Ages are told in minutes: redrawing twice a minute keeps them right. */
 const agePauseMs = 30_000
+
+const nothing: readonly PairView[] = []
 
 /** Starts a session; it ends when `signal` aborts. */
 export function startPanelSession(
@@ -86,6 +92,9 @@ export function startPanelSession(
   const shelf = createDraftShelf(commands, emit, (code) => addError(code, null))
   const notes = createNoteShelf(commands, emit)
   const pairs = createOpenPairs((message) => line.post(message))
+  const elsewhere = createElsewherePairs()
+  /** The views of other addresses with the ids of the pair on screen, until either changes. */
+  let renamed: { of: unknown; document: PairView; views: PairView[] } | null = null
   const years = createAllYears(
     commands,
     () => pairs.current()?.desk.isSynced() ?? false,
@@ -126,12 +135,31 @@ export function startPanelSession(
     return { isHidden: notes.isHidden(), text: notes.find(pairId, meeting.key)?.text ?? '' }
   }
 
+  function viewsElsewhere(document: PairView | null): readonly PairView[] {
+    const of = elsewhere.of(context?.pairId ?? null)
+    const { self, partner } = context ?? {}
+    if (document === null || of.length === 0 || self == null || partner == null) return nothing
+    if (renamed?.of !== of || renamed.document !== document) {
+      const here = {
+        self: resolveMember(document.aliases, self.id),
+        partner: resolveMember(document.aliases, partner.id),
+      }
+      renamed = {
+        of,
+        document,
+        views: of.map(({ view, ...there }) => renameMembers(view, there, here)),
+      }
+    }
+    return renamed.views
+  }
+
   function currentView(): PanelView {
     if (view !== null) return view
     const pair = pairs.current()
     const { topicsOf, deliveryOf } = pairs
     const document = pair === null ? null : topicsOf(pair)
     const meeting = shown()?.meeting ?? null
+    const beside = viewsElsewhere(document)
     view = buildPanelView({
       context: shown(),
       isNext,
@@ -139,10 +167,11 @@ export function startPanelSession(
       years: years.state(context?.pairId ?? null),
       language,
       document,
+      elsewhere: beside,
       carry:
         document === null || meeting === null
           ? null
-          : (pair?.desk.editor.carry(meeting, clock.nowMs()) ?? null),
+          : (pair?.desk.editor.carry(meeting, clock.nowMs(), beside) ?? null),
       isReady: pair?.desk.isReady() ?? false,
       drafts: shelf.list(),
       removedDrafts: shelf.removed(),
@@ -194,6 +223,9 @@ export function startPanelSession(
       }
       case 'panel/private':
         notes.accept(push)
+        break
+      case 'panel/elsewhere':
+        elsewhere.accept(push)
         break
       case 'panel/saved':
         pairs.settle(push.sequence, push.error)
@@ -281,6 +313,8 @@ export function startPanelSession(
     context: shown,
     edit: pairs.edit,
     notes,
+    elsewhere: () => currentView().elsewhere,
+    run,
     onEdited() {
       pairs.current()?.memory.noteEdited(null)
       line.wake()
@@ -293,6 +327,7 @@ export function startPanelSession(
     (open) => {
       if (signal.aborted) return
       pairs.useEditor(open)
+      elsewhere.useEditor(open)
       emit()
     },
     () => addError('internal/unexpected', null),

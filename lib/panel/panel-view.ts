@@ -2,8 +2,14 @@ import type { ErrorCode } from '../base/app-error.ts'
 import type { DraftTopic, MeetingView, PairView, Topic } from '../model/agenda.ts'
 import type { CarryOver } from '../model/carry-over.ts'
 import { type MeetingStage, stageOf } from '../model/meeting-stage.ts'
+import { resolveMember } from '../model/member-alias.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
-import type { FrameState, PanelContext, PanelMeeting } from '../model/panel-context.ts'
+import type {
+  FrameState,
+  PanelContext,
+  PanelMeeting,
+  PartnerAddress,
+} from '../model/panel-context.ts'
 import type { PairId, Person } from '../model/people.ts'
 import type { SyncStatus } from '../model/sync-status.ts'
 import type { YearsState } from './all-years.ts'
@@ -58,8 +64,12 @@ export interface PanelView {
   stage: MeetingStage | null
   /** The person turned to the preparation of the next time; `meeting` is then the place without a date. */
   isNext: boolean
-  /** The pair's document; null before all of it is here. */
+  /** The pair's document; null before all of it is here. Its ids, and those of the people here, are resolved. */
   document: PairView | null
+  /** What the two have under other addresses of one of them, with the ids of the people here. Only to be read. */
+  elsewhere: readonly PairView[]
+  /** See `PartnerAddress`. */
+  addresses: readonly PartnerAddress[]
   /** What waits for this meeting; null before the document is here. */
   carry: CarryOver | null
   /** How much of the pair's document is here. */
@@ -93,6 +103,7 @@ export interface PanelFacts {
   carry: CarryOver | null
   language: 'ja' | 'en' | null
   document: PairView | null
+  elsewhere: readonly PairView[]
   isReady: boolean
   drafts: readonly DraftTopic[]
   removedDrafts: readonly DraftTopic[]
@@ -147,10 +158,12 @@ export function noticeOf(code: ErrorCode, remedy: Notice['remedy']): Notice {
 export function buildPanelView(facts: PanelFacts): PanelView {
   const { context } = facts
   const meeting = context?.meeting ?? null
+  const self = shownPerson(facts.document, context?.self ?? null)
+  const partner = shownPerson(facts.document, context?.partner ?? null)
   const topics = listTopics({
     document: facts.document,
     meeting: meeting?.key ?? null,
-    self: context?.self?.id ?? null,
+    self: self?.id ?? null,
     drafts: facts.drafts,
     removedDrafts: facts.removedDrafts,
     isSharing: facts.isSharing,
@@ -163,8 +176,8 @@ export function buildPanelView(facts: PanelFacts): PanelView {
     theme: context?.theme ?? null,
     frameState: context?.frameState ?? 'hidden',
     pairId: context?.pairId ?? null,
-    self: context?.self ?? null,
-    partner: context?.partner ?? null,
+    self,
+    partner,
     meeting,
     stage:
       meeting === null
@@ -172,15 +185,16 @@ export function buildPanelView(facts: PanelFacts): PanelView {
         : stageOf({ ...meeting, ended: inDocument?.ended ?? [] }, facts.nowMs, meeting.endMs),
     isNext: facts.isNext,
     document: facts.document,
+    elsewhere: facts.elsewhere,
+    addresses: context?.addresses ?? [],
     carry: facts.carry,
     years: facts.years,
     lane: facts.lane,
     override: context?.override ?? null,
     isReady: facts.isReady,
     topics,
-    seenByMeMs: seenByMe(inDocument, context, facts.nowMs),
-    seenByPartnerMs:
-      inDocument?.seen.find((one) => one.member === context?.partner?.id)?.atMs ?? null,
+    seenByMeMs: seenByMe(inDocument, self, facts.nowMs),
+    seenByPartnerMs: inDocument?.seen.find((one) => one.member === partner?.id)?.atMs ?? null,
     state: wholeState(facts),
     status: context?.status ?? null,
     notices: listNotices(facts),
@@ -191,16 +205,19 @@ export function buildPanelView(facts: PanelFacts): PanelView {
   }
 }
 
-function seenByMe(
-  meeting: MeetingView | null,
-  context: PanelContext | null,
-  nowMs: number,
-): number | null {
-  const mark = meeting?.seen.find((one) => one.member === context?.self?.id)
+/** A person under the id that the document shows them by: one of several, after addresses were merged. */
+function shownPerson(document: PairView | null, person: Person | null): Person | null {
+  if (document === null || person === null) return person
+  const id = resolveMember(document.aliases, person.id)
+  return id === person.id ? person : { ...person, id }
+}
+
+function seenByMe(meeting: MeetingView | null, self: Person | null, nowMs: number): number | null {
+  const mark = meeting?.seen.find((one) => one.member === self?.id)
   if (meeting === null || mark === undefined) return null
   const hasNews = meeting.topics.some(
     (topic) =>
-      topic.owner !== context?.self?.id &&
+      topic.owner !== self?.id &&
       !topic.isRemoved &&
       topic.createdMs > mark.atMs &&
       // The partner's clock may be years ahead: such a topic would stay news for ever.

@@ -34,6 +34,7 @@ import {
 import { markTalked, placeTopic, unmarkTalked } from '../document/edits/place-topic.ts'
 import type { Replica } from '../document/types.ts'
 import { dayInZone } from '../model/calendar-day.ts'
+import { resolveMember } from '../model/member-alias.ts'
 import type { Memo } from '../model/memo.ts'
 import type { MemberId } from '../model/people.ts'
 import type { TalkEdit } from './talk-edit.ts'
@@ -166,7 +167,10 @@ function readFarewell(
   member: MemberId,
   field: 'thanks' | 'takeaway' | 'keepsake',
 ): string {
-  const { farewells, keepsakes } = replica.read().period
-  if (field === 'keepsake') return keepsakes.find((one) => one.member === member)?.text ?? ''
-  return farewells.find((one) => one.member === member)?.[field] ?? ''
+  const { aliases, period } = replica.read()
+  const { farewells, keepsakes } = period
+  // What is read stands under the id that the person is shown by.
+  const shown = resolveMember(aliases, member)
+  if (field === 'keepsake') return keepsakes.find((one) => one.member === shown)?.text ?? ''
+  return farewells.find((one) => one.member === shown)?.[field] ?? ''
 }

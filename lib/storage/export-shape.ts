@@ -90,6 +90,8 @@ const pairRecord = z.object({
   lastSyncedMs: z.nullable(instant),
   problem: z.nullable(z.enum(errorCodes)),
   meetings: z.array(z.object({ key, facts, seenMs: instant })),
+  aliases: z.optional(z.record(member, member)),
+  notSame: z.optional(z.array(member)),
 })
 
 const draft = z.object({

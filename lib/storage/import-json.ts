@@ -45,7 +45,9 @@ export async function importJson(
     if (!contained.ok || !contained.value) await targets.merge(pairId, id, state)
   }
   for (const record of file.value.pairs) {
-    await targets.pairs.update(record.pairId, (standing) => mergePair(standing, record))
+    await targets.pairs.update(record.pairId, (standing) =>
+      mergePair(standing, withoutUndefined(record)),
+    )
   }
   const drafts = new Map((await targets.privates.allDrafts()).map((draft) => [draft.id, draft]))
   for (const draft of file.value.drafts) {
@@ -89,6 +91,16 @@ function checkSegments(file: ExportFile): Result<CheckedSegment[], 'import/inval
     }
   }
   return ok(checked)
+}
+
+/** The record of an export as a record of ours: a field is there or it is not. */
+function withoutUndefined(record: ExportFile['pairs'][number]): PairRecord {
+  const { aliases, notSame, ...rest } = record
+  return {
+    ...rest,
+    ...(aliases !== undefined && { aliases }),
+    ...(notSame !== undefined && { notSame }),
+  }
 }
 
 /** Null when nothing is new. Files and meetings are added; every other field of ours stands. */

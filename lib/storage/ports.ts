@@ -2,8 +2,9 @@ import type { ErrorCode } from '../base/app-error.ts'
 import type { ProviderName } from '../model/account.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { MeetingKey } from '../model/meeting.ts'
+import type { MemberAliases } from '../model/member-alias.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
-import type { PairId, Person } from '../model/people.ts'
+import type { MemberId, PairId, Person } from '../model/people.ts'
 import type { Readers } from '../model/sync-status.ts'
 
 /**
@@ -142,6 +143,10 @@ export interface PairRecord {
   problem: ErrorCode | null
   /** Meetings seen with this partner, newest last; capped. */
   meetings: { key: MeetingKey; facts: EventFacts; seenMs: number }[]
+  /** A copy of what the pair document says about merged addresses, so that grouping opens no document; absent: none. */
+  aliases?: MemberAliases
+  /** Partners the person said are somebody else, though they have the same name. Stays on this device. */
+  notSame?: MemberId[]
 }
 
 /** Pair records, by pair. Same durability and quota rules as {@link DocumentStore}. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { canonicalContent } from '../../lib/document/canonical-content.ts'
 import { createReplica } from '../../lib/document/create-replica.ts'
-import { mergeMembers, separateMembers } from '../../lib/document/edits/edit-alias.ts'
+import { mergeMembers, separateMember } from '../../lib/document/edits/edit-alias.ts'
 import {
   callOffMeeting,
   endMeeting,
@@ -271,7 +271,7 @@ class World {
           : words?.[field]
       unwrap(setFarewell(replica, member, field, this.typed(kept ?? '')))
     } else if (action === 7) unwrap(mergeMembers(replica, member, other))
-    else separateMembers(replica, member, other)
+    else separateMember(replica, member)
   }
 
   deliver(): void {

@@ -12,7 +12,7 @@ import {
   panelMessages,
 } from '../../lib/messaging/protocol.ts'
 import type { PanelContext } from '../../lib/model/panel-context.ts'
-import type { PairId } from '../../lib/model/people.ts'
+import type { MemberId, PairId } from '../../lib/model/people.ts'
 import type { ResponseKind } from '../../lib/model/topics.ts'
 import type { PanelLine } from '../../lib/panel/panel-line.ts'
 
@@ -33,6 +33,8 @@ export interface FakeBackground {
   /** Changes the context and tells the panel. */
   setContext(change: Partial<PanelContext>): void
   context(): PanelContext
+  /** Another pair with the same partner stands beside the one on screen; null takes it away. */
+  setElsewhere(pair: { pairId: PairId; self: MemberId; partner: MemberId } | null): void
   /** Everything was erased: what panels hold is void. */
   erase(): void
   /** The worker dies: lines are cut and everything not stored is gone. */
@@ -68,6 +70,7 @@ export function createFakeBackground(
   const lines = new Set<OpenLine>()
   const received: PanelMessage[] = []
   const notes = new Map<string, PrivateNoteMessage>()
+  let elsewhere: Parameters<FakeBackground['setElsewhere']>[0] = null
   let isLaneHidden = false
   let context = start
   let isPaused = false
@@ -108,9 +111,23 @@ export function createFakeBackground(
     })
   }
 
+  const tellElsewhere = (line: OpenLine): void => {
+    if (context.pairId === null) return
+    const pairs =
+      elsewhere === null ? [] : [{ ...elsewhere, segments: segmentsOf(elsewhere.pairId) }]
+    line.push({ type: 'panel/elsewhere', pairId: context.pairId, pairs })
+  }
+
+  const segmentsOf = (pairId: PairId) =>
+    gallerySegments.map((segment) => ({
+      segment,
+      state: toBase64(documentOf(pairId).encode(segment)),
+    }))
+
   const show = (line: OpenLine): void => {
     line.push({ type: 'panel/context', context })
     tellLane(line)
+    tellElsewhere(line)
     if (context.pairId === line.pairId) return
     line.pairId = context.pairId
     if (context.pairId === null) return
@@ -168,6 +185,14 @@ export function createFakeBackground(
         return
       case 'frame':
         setContext({ frameState: command.frameState })
+        return
+      case 'same-person':
+        setContext({
+          addresses: context.addresses.map((one) => {
+            if (one.pairId !== command.pairId) return one
+            return { ...one, kind: command.isSame ? 'same' : 'other' }
+          }),
+        })
         return
       case 'override':
         setContext({ override: command.override })
@@ -246,6 +271,10 @@ export function createFakeBackground(
       if (topic !== undefined) setNote(document, topic.id, to)
     },
     context: () => context,
+    setElsewhere(pair) {
+      elsewhere = pair
+      for (const line of lines) tellElsewhere(line)
+    },
     erase() {
       for (const line of lines) line.push({ type: 'panel/void' })
     },

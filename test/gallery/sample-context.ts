@@ -18,6 +18,16 @@ export const partner: Person = {
   name: '佐藤 花',
 }
 
+/** The partner under the address they had before. */
+export const formerPartner: Person = {
+  id: '3333333333333333',
+  email: 'hana.sato@former.example',
+  name: '佐藤 花',
+}
+
+/** The pair that was kept under it. */
+export const formerPairId = 'fedcba9876543210fedcba9876543210'
+
 /** A pair of the two. */
 export const samplePairId = '0123456789abcdef0123456789abcdef'
 
@@ -75,6 +85,7 @@ export function sampleContext(change: Partial<PanelContext> = {}): PanelContext 
     status: arrivedStatus,
     frameState: 'glance',
     theme: 'light',
+    addresses: [],
     language: 'ja',
     ...change,
   }

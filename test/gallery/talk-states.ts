@@ -12,7 +12,15 @@ import {
   plantYears,
 } from './plant-talk.ts'
 import { plantTopic } from './plant-topic.ts'
-import { me, partner, sampleMeeting, sampleNowMs, samplePairId } from './sample-context.ts'
+import {
+  formerPairId,
+  formerPartner,
+  me,
+  partner,
+  sampleMeeting,
+  sampleNowMs,
+  samplePairId,
+} from './sample-context.ts'
 import type { GalleryState } from './states.ts'
 
 const minuteMs = 60_000
@@ -55,6 +63,26 @@ function plantHold(background: FakeBackground): void {
 
 /** States of memos, promises, endings and what is left from last time. */
 export const talkStates: Record<string, GalleryState> = {
+  'glance-same-person': {
+    context: { addresses: [{ pairId: formerPairId, partner: formerPartner, kind: 'asked' }] },
+  },
+  'relation-addresses': {
+    screen: 'relation',
+    scroll: 'end',
+    context: {
+      addresses: [
+        { pairId: formerPairId, partner: formerPartner, kind: 'same' },
+        {
+          pairId: '11'.repeat(16),
+          partner: { id: '4'.repeat(16), email: 'nao@example.com', name: '高橋 なお' },
+          kind: 'other',
+        },
+      ],
+    },
+    plant(background) {
+      plantRelation(background, 'mentor')
+    },
+  },
   'talk-empty': { screen: 'talk' },
   'talk-hold': { context: holding, plant: plantHold },
   'talk-last-time': {

@@ -22,7 +22,11 @@ export function HitList({ view, results, onClear }: HitListProps) {
       {results.total === 0 && <p class="still">{timeline.noneText}</p>}
       <ol class="hits">
         {results.hits.map((hit) => (
-          <HitItem key={`${hit.entry.kind} ${hit.entry.id}`} hit={hit} view={view} />
+          <HitItem
+            key={`${hit.entry.pairId} ${hit.entry.kind} ${hit.entry.id}`}
+            hit={hit}
+            view={view}
+          />
         ))}
       </ol>
       {results.hits.length < results.total && <p class="still">{timeline.more}</p>}

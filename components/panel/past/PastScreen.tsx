@@ -26,7 +26,7 @@ export function PastScreen({ view, actions }: PastScreenProps) {
   const { timeline } = words.past
   const [query, setQuery] = useState(everything)
   const [shownCount, setShownCount] = useState(pageSize)
-  const { document, years } = view
+  const { document, years, elsewhere } = view
   const { loadYears } = actions
   // Once: what could not be loaded is told as a notice, not asked for again and again.
   useEffect(() => loadYears(), [loadYears])
@@ -34,18 +34,21 @@ export function PastScreen({ view, actions }: PastScreenProps) {
   const isAsking = query.text.trim() !== '' || query.topic !== null || query.kinds.length > 0
   const results = useMemo(() => {
     if (document === null || !isAsking) return null
-    index.put(document.pairId, listEntries(document, searchWords))
+    const documents = [document, ...elsewhere]
+    for (const one of documents) index.put(one.pairId, listEntries(one, searchWords))
     return index.search({
       text: query.text,
+      // Nothing of an address that was parted while this screen is open.
+      pairIds: documents.map(({ pairId }) => pairId),
       ...(query.topic !== null && { topicKinds: [query.topic] }),
       ...(query.kinds.length > 0 && { entryKinds: query.kinds }),
     })
-  }, [document, index, query, isAsking])
+  }, [document, elsewhere, index, query, isAsking])
   // A stage changes with the clock; minutes are enough, and sorting years at every letter is not free.
   const minuteMs = Math.floor(view.nowMs / 60_000) * 60_000
   const timelineOfPair = useMemo(
-    () => (document === null ? null : timelineOf([document], minuteMs)),
-    [document, minuteMs],
+    () => (document === null ? null : timelineOf([document, ...elsewhere], minuteMs)),
+    [document, elsewhere, minuteMs],
   )
   if (document === null || timelineOfPair === null)
     return <p class="still">{words.messages.panel.loading}</p>

@@ -1,5 +1,6 @@
 import type { PanelActions } from '../../../lib/panel/panel-actions.ts'
 import type { PanelView } from '../../../lib/panel/panel-view.ts'
+import { AddressSection } from './AddressSection.tsx'
 import { ClosingSection } from './ClosingSection.tsx'
 import { EarlierPeriods } from './EarlierPeriods.tsx'
 import { OursSection } from './OursSection.tsx'
@@ -28,6 +29,7 @@ export function RelationScreen({ view, actions }: RelationScreenProps) {
         <RelationGuideCard kind={period.kind} view={view} actions={actions} />
       )}
       {isOpen && <OursSection view={view} period={period} actions={actions} />}
+      <AddressSection view={view} actions={actions} />
       <ClosingSection view={view} period={period} actions={actions} />
       <EarlierPeriods view={view} periods={pastPeriods} />
     </>

@@ -23,12 +23,13 @@ export function PromiseScreen({ view, actions }: PromiseScreenProps) {
   const [isAdding, setAdding] = useState(false)
   const adder = useRef<HTMLButtonElement>(null)
   if (view.document === null) return <p class="still">{words.messages.panel.loading}</p>
-  const { promises } = view.document
+  const promises = [view.document, ...view.elsewhere].flatMap((one) => one.promises)
+  const own = new Set(view.document.promises.map(({ id }) => id))
   const standing = listStanding(promises, seen.current)
   const done = sortPromises(
     promises.filter((one) => one.isDone && !one.isRemoved && !seen.current.has(one.id)),
   )
-  const removed = promises.filter((one) => one.isRemoved)
+  const removed = view.document.promises.filter((one) => one.isRemoved)
   return (
     <>
       <section aria-labelledby="standing">
@@ -43,9 +44,14 @@ export function PromiseScreen({ view, actions }: PromiseScreenProps) {
           </div>
         )}
         <ul class="promises is-roomy">
-          {standing.map((promise) => (
-            <PromiseItem key={promise.id} promise={promise} view={view} actions={actions} />
-          ))}
+          {standing.map((promise) =>
+            // Made under another address: it can be ticked here, and is written where it is kept.
+            own.has(promise.id) ? (
+              <PromiseItem key={promise.id} promise={promise} view={view} actions={actions} />
+            ) : (
+              <PromiseRow key={promise.id} promise={promise} view={view} actions={actions} />
+            ),
+          )}
         </ul>
         {isAdding ? (
           <PromiseForm

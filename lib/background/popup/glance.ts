@@ -13,7 +13,7 @@ export interface Glance {
 
 /**
  * Reads the glance of a meeting. `view` is null while nothing of the pair is stored; `drafts` are those to show
- * with the meeting.
+ * with the meeting, `elsewhere` the views of the partner's other addresses, with the ids of this pair.
  */
 export function readGlance(
   view: PairView | null,
@@ -21,10 +21,15 @@ export function readGlance(
   meeting: MeetingTimes,
   self: MemberId,
   nowMs: number,
+  elsewhere: readonly PairView[] = [],
 ): Glance {
   const own = view?.meetings.find((one) => one.key === meeting.key)?.topics ?? []
   const standing = own.filter((topic) => !topic.isRemoved)
-  const carried = view === null ? [] : carryOver({ view, meeting, nowMs }).topics
+  // Nothing may be stored yet under the new address of somebody for whom much waits under the old one.
+  const views = [...(view === null ? [] : [view]), ...elsewhere]
+  const [first, ...others] = views
+  const carried =
+    first === undefined ? [] : carryOver({ view: first, elsewhere: others, meeting, nowMs }).topics
   const me = view === null ? self : resolveMember(view.aliases, self)
   const shared = [
     ...standing.map((topic) => ({ topic, isCarried: false })),

@@ -5,7 +5,8 @@ import { keepInMind } from '../../model/carry-over.ts'
 import { undatedMeeting } from '../../model/meeting.ts'
 import { wasHeld } from '../../model/meeting-stage.ts'
 import { spanOfMeeting } from '../../model/meeting-time.ts'
-import { resolveMember } from '../../model/member-alias.ts'
+import { groupByPartner, resolveMember } from '../../model/member-alias.ts'
+import type { MemberId, PairId } from '../../model/people.ts'
 import type {
   PopupKeep,
   PopupMeeting,
@@ -15,6 +16,7 @@ import type {
 } from '../../model/popup-view.ts'
 import { openPromises } from '../../model/promise.ts'
 import { carriesOver } from '../../model/relation-period.ts'
+import { renameMembers } from '../../model/rename-members.ts'
 import type { PairRecord, PairStore } from '../../storage/ports.ts'
 import type { PrivateStore } from '../../storage/private-port.ts'
 import type { PairViews } from '../pair-views.ts'
@@ -41,8 +43,23 @@ export interface OverviewDependencies {
 interface PairReading {
   record: PairRecord
   view: PairView | null
+  /** Those begun under the partner's other addresses too. */
   drafts: DraftTopic[]
   meetings: UpcomingMeeting[]
+  /** Names the partner this pair is with, whatever the address. */
+  group: PairId
+  /** The other pairs of that partner. */
+  others: PairReading[]
+}
+
+/** What was read of a partner's other addresses, with the ids of this pair. */
+function elsewhereOf({ record, view, others }: PairReading): PairView[] {
+  const resolve = (id: MemberId): MemberId => (view === null ? id : resolveMember(view.aliases, id))
+  const here = { self: resolve(record.self.id), partner: resolve(record.partner.id) }
+  return others.flatMap((other) => {
+    const there = { self: other.record.self.id, partner: other.record.partner.id }
+    return other.view === null ? [] : [renameMembers(other.view, there, here)]
+  })
 }
 
 /**
@@ -69,6 +86,8 @@ export function createOverview(dependencies: OverviewDependencies): ReadOverview
       ),
       drafts: drafts.filter((draft) => draft.pairId === record.pairId),
       meetings,
+      group: record.pairId,
+      others: [],
     }
   }
 
@@ -80,7 +99,14 @@ export function createOverview(dependencies: OverviewDependencies): ReadOverview
     const times = { key, startMs, day }
     const drafts = pair === null ? [] : draftsFor(pair, times, nowMs())
     const view = pair?.view ?? null
-    const { theirs, mine } = readGlance(view, drafts, times, meeting.self.id, nowMs())
+    const { theirs, mine } = readGlance(
+      view,
+      drafts,
+      times,
+      meeting.self.id,
+      nowMs(),
+      pair === null ? [] : elsewhereOf(pair),
+    )
     const state = pair === null ? 'untouched' : await seen.stateIn(view, pair.record, key)
     return {
       pairId,
@@ -103,14 +129,14 @@ export function createOverview(dependencies: OverviewDependencies): ReadOverview
   return async (extent) => {
     const all = await dependencies.upcoming()
     const upcoming = extent === 'whole' ? all : nearest(all, nowMs())
-    const records = (await dependencies.pairs.list()).filter(
-      (one) =>
-        one.override !== 'never' &&
-        (extent === 'whole' || upcoming.some((meeting) => meeting.pairId === one.pairId)),
-    )
+    const used = (await dependencies.pairs.list()).filter((one) => one.override !== 'never')
+    const groupOf = groupPairs(used)
+    const wanted = new Set(upcoming.map(({ pairId }) => groupOf.get(pairId)))
+    const records = used.filter((one) => extent === 'whole' || wanted.has(groupOf.get(one.pairId)))
     const drafts = await dependencies.privates.allDrafts()
     const readings: PairReading[] = []
     for (const record of records) readings.push(await readPair(record, upcoming, drafts))
+    joinReadings(readings, groupOf)
     const meetings: PopupMeeting[] = []
     for (const meeting of upcoming.slice(0, shown.meetings)) {
       const pair = readings.find((one) => one.record.pairId === meeting.pairId) ?? null
@@ -119,14 +145,42 @@ export function createOverview(dependencies: OverviewDependencies): ReadOverview
     return {
       meetings,
       promises: readings.flatMap(listPromises).sort(comparePromises).slice(0, shown.promises),
-      keeps: readings.flatMap((one) => listKeeps(one, nowMs())).slice(0, shown.keeps),
-      people: readings
+      keeps: perPartner(readings)
+        .flatMap((one) => listKeeps(one, nowMs()))
+        .slice(0, shown.keeps),
+      people: perPartner(readings)
         .flatMap((one) => describePerson(one, nowMs()))
         .sort(comparePeople)
         .slice(0, shown.people),
       calendarReadMs: await dependencies.calendarReadMs(),
     }
   }
+}
+
+/** The first pair of each partner stands for all of them. */
+function groupPairs(records: readonly PairRecord[]): Map<PairId, PairId> {
+  const groups = groupByPartner(
+    records.map(({ pairId, partner, aliases = {} }) => ({ pairId, partner: partner.id, aliases })),
+  )
+  return new Map(groups.flatMap((group) => group.map((one) => [one, group[0] ?? one] as const)))
+}
+
+function joinReadings(readings: readonly PairReading[], groupOf: Map<PairId, PairId>): void {
+  const own = new Map(readings.map((one) => [one, one.drafts]))
+  for (const one of readings) one.group = groupOf.get(one.record.pairId) ?? one.group
+  for (const one of readings) {
+    one.others = readings.filter((other) => other !== one && other.group === one.group)
+    one.drafts = [one, ...one.others].flatMap((each) => own.get(each) ?? [])
+  }
+}
+
+/** One reading for each partner: that of the address with a date, else of the one met last. */
+function perPartner(readings: readonly PairReading[]): PairReading[] {
+  const metMs = ({ record, meetings }: PairReading): number =>
+    meetings.length > 0 ? Infinity : (record.meetings.at(-1)?.seenMs ?? 0)
+  return [...Map.groupBy(readings, ({ group }) => group).values()].map((group) =>
+    group.reduce((best, one) => (metMs(one) > metMs(best) ? one : best)),
+  )
 }
 
 /** Today's, and what goes on since yesterday; else the next one. */
@@ -137,7 +191,7 @@ function nearest(upcoming: readonly UpcomingMeeting[], nowMs: number): UpcomingM
 }
 
 function draftsFor(
-  { record, view, drafts }: PairReading,
+  { record, view, drafts, others }: PairReading,
   meeting: { key: string; startMs: number | null; day: string | null },
   nowMs: number,
 ): DraftTopic[] {
@@ -145,7 +199,7 @@ function draftsFor(
   return draftsForMeeting({
     drafts,
     meeting,
-    remembered: record.meetings,
+    remembered: [record, ...others.map((one) => one.record)].flatMap((one) => one.meetings),
     isCarrying,
     nowMs,
   }).filter((draft) => draft.meeting === meeting.key)
@@ -170,9 +224,11 @@ function comparePromises(a: PopupPromise, b: PopupPromise): number {
   return a.id < b.id ? -1 : 1
 }
 
-function listKeeps({ record, view }: PairReading, nowMs: number): PopupKeep[] {
-  if (view === null || view.period.closed !== null) return []
-  return keepInMind([view], nowMs).map(({ text }) => ({
+function listKeeps(pair: PairReading, nowMs: number): PopupKeep[] {
+  const { record, view } = pair
+  const views = [...(view === null ? [] : [view]), ...elsewhereOf(pair)]
+  if (views.length === 0 || view?.period.closed != null) return []
+  return keepInMind(views, nowMs).map(({ text }) => ({
     pairId: record.pairId,
     partner: record.partner,
     text,
@@ -184,7 +240,14 @@ function describePerson(pair: PairReading, nowMs: number): PopupPerson[] {
   const { record, view, meetings } = pair
   if (meetings.length > 0 || (view !== null && view.period.closed !== null)) return []
   const undated = { key: undatedMeeting, startMs: null, day: null }
-  const waiting = readGlance(view, draftsFor(pair, undated, nowMs), undated, record.self.id, nowMs)
+  const waiting = readGlance(
+    view,
+    draftsFor(pair, undated, nowMs),
+    undated,
+    record.self.id,
+    nowMs,
+    elsewhereOf(pair),
+  )
   return [
     {
       pairId: record.pairId,
@@ -196,12 +259,15 @@ function describePerson(pair: PairReading, nowMs: number): PopupPerson[] {
   ]
 }
 
-function lastDayOf({ record, view }: PairReading, nowMs: number): string | null {
-  const remembered = record.meetings.flatMap(({ facts }) => {
+function lastDayOf(pair: PairReading, nowMs: number): string | null {
+  const readings = [pair, ...pair.others]
+  const seen = readings.flatMap(({ record }) => record.meetings)
+  const remembered = seen.flatMap(({ facts }) => {
     if (facts.startMs === null) return facts.day === null ? [] : [facts.day]
     return facts.startMs > nowMs ? [] : [facts.day ?? dayInZone(facts.startMs)]
   })
-  const held = (view?.meetings ?? [])
+  const held = readings
+    .flatMap(({ view }) => view?.meetings ?? [])
     .filter(wasHeld)
     .flatMap((meeting) => spanOfMeeting(meeting)?.day ?? [])
   const today = dayInZone(nowMs)

@@ -23,12 +23,23 @@ export function mergeMembers(replica: Replica, member: MemberId, person: MemberI
   return ok(undefined)
 }
 
-/** Takes a merge back: the two ids are two people again. Does nothing when they are. */
-export function separateMembers(replica: Replica, a: MemberId, b: MemberId): void {
-  if (a === b || !isSameMember(replica.read().aliases, a, b)) return
+/**
+ * Takes `member` out of the person it was merged into: it is one of its own again, and whoever else was merged
+ * stays so. Does nothing when it is alone.
+ */
+export function separateMember(replica: Replica, member: MemberId): void {
+  const { aliases } = replica.read()
+  const led = Object.keys(aliases).filter((one) => aliases[one] === member)
+  const target = Object.hasOwn(aliases, member) ? aliases[member] : undefined
+  // Who was merged by way of `member` goes on to where it led, else to the first of them.
+  const rest = target !== undefined && target !== member ? target : led[0]
+  if (rest === undefined) return
   editCore(replica, (doc) => {
     const map = doc.getMap(aliasRoot)
-    clearRegister(map, a)
-    clearRegister(map, b)
+    clearRegister(map, member)
+    for (const one of led) {
+      if (one === rest) clearRegister(map, one)
+      else writeRegister(map, one, rest)
+    }
   })
 }

@@ -48,6 +48,7 @@ async function openStage() {
     }),
     segmentsFor: async () => segments,
     privateFor: async () => null,
+    elsewhereFor: async () => null,
     erasures: erasures.read,
     isKnownPair: async (id: string) => (await stores.pairs.get(id)) !== null,
     run: async () => null,

@@ -87,6 +87,7 @@ async function openHub() {
   const shown: [string, string][] = []
   const contexts = createPanelContexts({
     stores,
+    addresses: { othersOf: async () => [], listFor: async () => [] },
     frames,
     settings: desk.settings,
     providers: { tokensOf: () => absentTokens, accounts: async () => [] },
@@ -110,6 +111,7 @@ async function openHub() {
     device: stores.device,
     contextFor: contexts.contextFor,
     segmentsFor: contexts.segmentsFor,
+    elsewhereFor: async () => null,
     privateFor: async (context: PanelContext) =>
       context.pairId === null || context.meeting === null
         ? null

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
+import { createPartnerAddresses } from '../../../lib/background/partner-addresses.ts'
 import { createPopupHandlers } from '../../../lib/background/popup/popup-handlers.ts'
 import { createOverview } from '../../../lib/background/popup/popup-overview.ts'
 import { listUpcoming } from '../../../lib/background/upcoming/list-upcoming.ts'
@@ -104,6 +105,46 @@ describe('the popup’s overview', () => {
       ['wellbeing', true],
     ])
     expect(meeting?.eventUrl).toMatch(/^https:\/\/calendar\.google\.com\/calendar\/event\?eid=/)
+  })
+
+  it('shows two merged addresses as one person', async () => {
+    const { desk, record } = await openTwo()
+    const later = nextMs + 7 * dayMs
+    const guests = [guestOf('ann@example.com'), guestOf('ben@new.example', { name: '弁' })]
+    const now = await desk.meet(factsOf('later', later, { guests }))
+    await pick(desk, record, record.self.id, 'work', past)
+    await pick(desk, record, record.partner.id, 'policy', { ...past, key: undatedMeeting })
+    await desk.edit(record.pairId, ['core', 'y2026'], (replica) => {
+      const memo = { meeting: past, topicId: null, kind: 'keep' as const, suffix: null, nowMs }
+      unwrap(writeMemo(replica, { ...memo, by: record.self.id, text: '声から始める' }))
+    })
+    await desk.stores.pairs.update(record.pairId, (old) =>
+      old === null ? null : { ...old, meetings: old.meetings.slice(0, 1) },
+    )
+    const before = await overviewOf(desk)('whole')
+    expect(before.people.map(({ pairId }) => pairId)).toEqual([record.pairId])
+    expect(before.meetings.map(({ mine, theirs }) => [mine.length, theirs.length])).toEqual([
+      [0, 0],
+    ])
+
+    const addresses = createPartnerAddresses({
+      pairs: desk.stores.pairs,
+      host: desk.host,
+      onEdited: () => undefined,
+    })
+    expect(await addresses.merge(now.pairId, record.pairId)).toBeNull()
+    for (const extent of ['near', 'whole'] as const) {
+      const view = await overviewOf(desk)(extent)
+      expect(view.people).toEqual([])
+      expect(view.meetings.map((one) => one.pairId)).toEqual([now.pairId])
+      expect(view.meetings[0]?.mine.map(({ kind, isCarried }) => [kind, isCarried])).toEqual([
+        ['work', true],
+      ])
+      expect(view.meetings[0]?.theirs.map(({ kind }) => kind)).toEqual(['policy'])
+      expect(view.keeps.map(({ text }) => text)).toEqual(['声から始める'])
+    }
+    await addresses.separate(now.pairId, record.pairId)
+    expect(await overviewOf(desk)('whole')).toEqual(before)
   })
 
   it('marks what is new until it was on the screen', async () => {

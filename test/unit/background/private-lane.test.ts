@@ -27,6 +27,7 @@ async function openLane() {
     record,
     meeting: { ...meeting, isPartnerDeclined: false },
     drafts: [],
+    addresses: [],
     status: emptyStatus,
     language: 'ja',
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mergeMembers, separateMembers } from '../../../lib/document/edits/edit-alias.ts'
+import { mergeMembers, separateMember } from '../../../lib/document/edits/edit-alias.ts'
 import { describeMember } from '../../../lib/document/edits/edit-core.ts'
 import { endMeeting } from '../../../lib/document/edits/edit-lifecycle.ts'
 import { markSeen } from '../../../lib/document/edits/edit-meeting.ts'
@@ -10,6 +10,7 @@ import { moveTopic } from '../../../lib/document/edits/move-topic.ts'
 import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
 import { renderReadable } from '../../../lib/document/file-format/render-readable.ts'
 import type { Replica } from '../../../lib/document/types.ts'
+import { isSameMember } from '../../../lib/model/member-alias.ts'
 import type { TopicKind } from '../../../lib/model/topics.ts'
 import { testWords } from '../../support/readable-words.ts'
 import {
@@ -89,9 +90,9 @@ describe('two addresses of one person', () => {
     const replica = twoAddresses()
     const before = replica.read()
     mergeMembers(replica, old, ann)
-    separateMembers(replica, ann, old)
+    separateMember(replica, old)
     expect(replica.read()).toEqual(before)
-    expect(countUpdates(replica, () => separateMembers(replica, ann, old))).toBe(0)
+    expect(countUpdates(replica, () => separateMember(replica, old))).toBe(0)
   })
 
   it('share one list: picking and moving know the topics of both', () => {
@@ -117,7 +118,7 @@ describe('two addresses of one person', () => {
     expect(new Set(a.read().meetings[0]?.topics.map(({ owner }) => owner))).toEqual(
       new Set([ann, ben]),
     )
-    separateMembers(b, ann, old)
+    separateMember(b, old)
     syncAll(a, b)
     expect(a.read().aliases).toEqual({})
   })
@@ -131,8 +132,21 @@ describe('two addresses of one person', () => {
       new Set([third, ben]),
     )
     expect(countUpdates(replica, () => mergeMembers(replica, third, ann))).toBe(0)
-    separateMembers(replica, old, third)
+    separateMember(replica, old)
     expect(replica.read().aliases).toEqual({ [ann]: third })
+  })
+
+  it('leaves the others one when the one between them leaves', () => {
+    const replica = twoAddresses()
+    const third = 'dddddddddddddddd'
+    mergeMembers(replica, old, ann)
+    mergeMembers(replica, ann, third)
+    separateMember(replica, ann)
+    expect(replica.read().aliases).toEqual({ [old]: third })
+    mergeMembers(replica, ann, third)
+    separateMember(replica, third)
+    expect(isSameMember(replica.read().aliases, old, ann)).toBe(true)
+    expect(isSameMember(replica.read().aliases, ann, third)).toBe(false)
   })
 
   it('are refused when they are no member ids', () => {

@@ -1,0 +1,169 @@
+import { type ErrorCode, errorCodeOf } from '../base/app-error.ts'
+import { toBase64 } from '../base/bytes.ts'
+import { describeMeeting } from '../document/edits/edit-meeting.ts'
+import { setPromiseDone } from '../document/edits/edit-promise.ts'
+import { removeTopic } from '../document/edits/edit-topic.ts'
+import { shareDraft, topicIdFor } from '../document/edits/pick-topic.ts'
+import { segmentsOfOpenPromises } from '../document/open-promises.ts'
+import { parsePromiseId } from '../document/promise-id.ts'
+import { splitTopicId } from '../document/roots.ts'
+import { coreSegment, segmentForMeeting, segmentsToOpen } from '../document/segments.ts'
+import { parseTopicId } from '../document/topic-id.ts'
+import type { PanelCommand, PanelPush } from '../messaging/protocol.ts'
+import { isSameMember } from '../model/member-alias.ts'
+import type { PanelContext } from '../model/panel-context.ts'
+import type { PairId } from '../model/people.ts'
+import type { DocumentStore, PairRecord } from '../storage/ports.ts'
+import type { DocumentHost } from './document-host.ts'
+import type { PartnerAddresses } from './partner-addresses.ts'
+
+/** The push that carries the documents of a partner's other addresses. */
+export type ElsewherePush = Extract<PanelPush, { type: 'panel/elsewhere' }>
+
+type ElsewhereCommand = Extract<PanelCommand, { name: 'elsewhere' }>
+
+/** What the two have under another address of one of them, beside the pair that a panel shows. */
+export interface Elsewhere {
+  /** The documents to read beside this one; with `isAll`, every year of them. Null where a panel shows no pair. */
+  pushFor(context: PanelContext, isAll: boolean): Promise<ElsewherePush | null>
+  /** Edits one of them from the panel of another pair of the same two; resolves to the code to tell, or null. */
+  run(command: ElsewhereCommand, context: PanelContext): Promise<ErrorCode | null>
+}
+
+/** Builds it; `onEdited` is told of every pair whose document was edited. */
+export function createElsewhere(dependencies: {
+  addresses: Pick<PartnerAddresses, 'othersOf'>
+  documents: Pick<DocumentStore, 'segments'>
+  host: DocumentHost
+  onEdited: (pairId: PairId) => void
+  nowMs: () => number
+}): Elsewhere {
+  const { addresses, documents, host, onEdited, nowMs } = dependencies
+
+  const readPair = async (
+    record: PairRecord,
+    meeting: PanelContext['meeting'],
+    isAll: boolean,
+  ): Promise<ElsewherePush['pairs'][number]> => {
+    const { pairId } = record
+    const present = await documents.segments(pairId)
+    const wanted = isAll
+      ? present
+      : [
+          ...segmentsToOpen(present, nowMs()),
+          ...(meeting === null ? [] : [segmentForMeeting(meeting, nowMs(), present)]),
+        ].filter((one) => present.includes(one))
+    const document = await host.open(pairId, [coreSegment, ...wanted])
+    try {
+      for (const segment of segmentsOfOpenPromises(document.replica)) {
+        if (!present.includes(segment) || wanted.includes(segment)) continue
+        await document.ensureSegment(segment)
+        wanted.push(segment)
+      }
+      return {
+        pairId,
+        self: record.self.id,
+        partner: record.partner.id,
+        segments: [...new Set(wanted)].map((segment) => ({
+          segment,
+          state: toBase64(document.replica.encode(segment)),
+        })),
+      }
+    } finally {
+      document.release()
+    }
+  }
+
+  /** A copy under the same words in the open document; the original is taken back where it was. */
+  const bringTopic = async (
+    there: PairRecord,
+    topicId: string,
+    context: PanelContext,
+  ): Promise<ErrorCode | null> => {
+    const { pairId, meeting, self } = context
+    const parts = parseTopicId(topicId)
+    if (pairId === null || meeting === null || self === null || parts === null) {
+      return 'message/invalid'
+    }
+    const { segment } = splitTopicId(topicId)
+    const from = await host.open(there.pairId, [coreSegment, segment])
+    const present = await documents.segments(pairId)
+    const to = await host.open(pairId, [coreSegment, segmentForMeeting(meeting, nowMs(), present)])
+    try {
+      const { aliases, meetings } = from.replica.read()
+      const topic = meetings.flatMap(({ topics }) => topics).find(({ id }) => id === topicId)
+      if (topic === undefined || !isSameMember(aliases, topic.owner, there.self.id)) {
+        return 'internal/unexpected'
+      }
+      const id = topicIdFor(to.replica, {
+        meeting,
+        owner: self.id,
+        kind: topic.kind,
+        suffix: parts.kind === 'custom' ? parts.suffix : null,
+        nowMs: nowMs(),
+      })
+      describeMeeting(to.replica, meeting, nowMs())
+      const shared = shareDraft(to.replica, {
+        ...topic,
+        id,
+        pairId,
+        meeting: meeting.key,
+        order: '',
+        updatedMs: nowMs(),
+      })
+      if (!shared.ok) return shared.error === 'missing' ? 'internal/unexpected' : shared.error
+      await to.settled()
+      removeTopic(from.replica, topicId)
+      await from.settled()
+      onEdited(pairId)
+      onEdited(there.pairId)
+      return null
+    } finally {
+      from.release()
+      to.release()
+    }
+  }
+
+  const tickPromise = async (
+    there: PairRecord,
+    promiseId: string,
+    isDone: boolean,
+  ): Promise<ErrorCode | null> => {
+    const parts = parsePromiseId(promiseId)
+    if (parts === null) return 'message/invalid'
+    const document = await host.open(there.pairId, [coreSegment, parts.segment])
+    try {
+      const edited = setPromiseDone(document.replica, promiseId, isDone ? nowMs() : null)
+      if (!edited.ok) return 'internal/unexpected'
+      await document.settled()
+      onEdited(there.pairId)
+      return null
+    } finally {
+      document.release()
+    }
+  }
+
+  return {
+    async pushFor({ pairId, meeting }, isAll) {
+      if (pairId === null) return null
+      const pairs: ElsewherePush['pairs'] = []
+      for (const record of await addresses.othersOf(pairId)) {
+        pairs.push(await readPair(record, meeting, isAll))
+      }
+      return { type: 'panel/elsewhere', pairId, pairs }
+    },
+
+    async run({ pairId, edit }, context) {
+      if (context.pairId === null) return 'message/invalid'
+      const there = (await addresses.othersOf(context.pairId)).find((one) => one.pairId === pairId)
+      if (there === undefined) return 'message/invalid'
+      try {
+        return edit.do === 'bring-topic'
+          ? await bringTopic(there, edit.topicId, context)
+          : await tickPromise(there, edit.promiseId, edit.isDone)
+      } catch (thrown) {
+        return errorCodeOf(thrown)
+      }
+    },
+  }
+}
