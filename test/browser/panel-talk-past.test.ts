@@ -179,3 +179,36 @@ describe('copying the agenda', () => {
     expect(text).not.toContain('異動の話は')
   })
 })
+
+describe('two addresses of one partner', () => {
+  const kindOf = (at: Page) =>
+    at.evaluate(() => window.gallery?.background.context().addresses[0]?.kind)
+
+  it('are asked about once, answered by the keyboard, and the answer keeps the focus', async () => {
+    const at = await open('glance-same-person')
+    await tabTo(at, '同じ人です')
+    await at.keyboard.press('Enter')
+    await expect.poll(() => kindOf(at)).toBe('same')
+    expect(await readFocus(at)).toBe(
+      '同じ人としてまとめました。「ふたりの関係」で、いつでも分けられます。',
+    )
+    expect(await at.getByText('別のアドレスですか？').count()).toBe(0)
+  })
+
+  it('are parted and joined by hand in the relation', async () => {
+    const at = await open('relation-addresses')
+    await tabTo(at, 'hana.sato@former.example を別の人に分ける')
+    await at.keyboard.press('Enter')
+    await expect.poll(() => kindOf(at)).toBe('other')
+    expect(await readFocus(at)).toBe('相手のアドレス')
+    await at.getByText('別の人に分けました。どちらの記録も残っています。').waitFor()
+    await tabTo(at, '別のアドレスをまとめる')
+    await at.keyboard.press('Enter')
+    await at
+      .getByLabel('この相手と同じ人')
+      .selectOption({ label: '佐藤 花 · hana.sato@former.example' })
+    await tabTo(at, '同じ人としてまとめる')
+    await at.keyboard.press('Enter')
+    await expect.poll(() => kindOf(at)).toBe('same')
+  })
+})
