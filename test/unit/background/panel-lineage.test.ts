@@ -44,7 +44,7 @@ function openDevice() {
       device: desk.stores.device,
       contextFor: async () => sampleContext({ pairId: shownPairId }),
       elsewhereFor: async () => null,
-    segmentsFor: async () => segments,
+      segmentsFor: async () => segments,
       privateFor: async () => null,
       erasures: async () => 0,
       isKnownPair: async () => true,
