@@ -21,11 +21,12 @@ export interface MeetingSpan {
 
 /**
  * When a meeting is; null for 日程未設定 and where nothing tells. The start known best decides, then the
- * original start inside the key, then the day, which begins and ends as it does anywhere on earth.
+ * original start inside the key unless the meeting was moved to another day, then the day, which begins and
+ * ends as it does anywhere on earth.
  */
 export function spanOfMeeting(meeting: MeetingTimes): MeetingSpan | null {
   if (meeting.key === undatedMeeting) return null
-  const startMs = meeting.startMs ?? startInKey(meeting.key)
+  const startMs = meeting.startMs ?? (isMovedFromKey(meeting) ? null : startInKey(meeting.key))
   if (startMs !== null) {
     return { day: meeting.day ?? dayAtUtc(startMs), startMs, endMs: startMs + graceMs }
   }
@@ -41,6 +42,20 @@ export function startInKey(key: MeetingKey): number | null {
   const [, year, month, day, hour = '00', minute = '00', second = '00'] = match
   const ms = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
   return Number.isNaN(ms) ? null : ms
+}
+
+/** True when the day is known and is not that of the original start, seen from where this device is. */
+function isMovedFromKey({ key, day }: MeetingTimes): boolean {
+  const originalMs = startInKey(key)
+  if (originalMs === null || day === null) return false
+  // Without a time the key names a day of the calendar, the same everywhere.
+  return day !== (key.endsWith('Z') ? localDay(originalMs) : dayAtUtc(originalMs))
+}
+
+/** Thousands of meetings are asked this: a formatter each would be felt. */
+function localDay(ms: number): CalendarDay {
+  const date = new Date(ms)
+  return dayAtUtc(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()))
 }
 
 /** Earlier meetings first, those without any time last, ties by key: the same order on both sides. */

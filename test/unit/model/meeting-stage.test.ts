@@ -59,6 +59,19 @@ describe('the stage of a meeting', () => {
     expect(spanOfMeeting(makeMeeting('e@google.com|20261120', null))?.day).toBe('2026-11-20')
     expect(spanOfMeeting(makeMeeting('e@google.com|20269999', null))).toBeNull()
   })
+
+  it('of an occurrence that was moved to another day follows that day, not its key', () => {
+    const key = 'e@google.com|20261118T120000Z'
+    const midnight = Date.UTC(2026, 10, 20)
+    const moved = makeMeeting(key, null, { day: '2026-11-20' })
+    expect(spanOfMeeting(moved)?.day).toBe('2026-11-20')
+    expect(stageOf(moved, midnight - 15 * hour)).toBe('prepare')
+    expect(stageOf(moved, midnight + 3 * hour)).toBe('hold')
+    const unmoved = makeMeeting(key, null, { day: '2026-11-18' })
+    expect(spanOfMeeting(unmoved)?.startMs).toBe(Date.UTC(2026, 10, 18, 12))
+    const wholeDay = makeMeeting('e@google.com|20261118', null, { day: '2026-11-18' })
+    expect(spanOfMeeting(wholeDay)?.startMs).toBe(Date.UTC(2026, 10, 18))
+  })
 })
 
 describe('meetings', () => {
