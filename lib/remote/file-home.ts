@@ -20,9 +20,10 @@ export interface FileHome {
   readonly provider: 'google' | 'onedrive'
   /**
    * A handle; no request is made. `isMine` (this account created the file) turns "not found" from
-   * `needs-pick` into `gone`: an own file never needs the picker step.
+   * `needs-pick` into `gone`: an own file never needs the picker step. `url` is the file's address where it
+   * is known: some providers let this account in by the address where they refuse the id.
    */
-  open(fileId: string, isMine?: boolean): SharedFile
+  open(fileId: string, isMine?: boolean, url?: string): SharedFile
   /** Files this account created for the pair, oldest first. Makes creating after a crash idempotent. */
   findOwn(
     pairId: PairId,

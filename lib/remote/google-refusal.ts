@@ -55,6 +55,7 @@ function readStatus(
     if (status === 429) return throttled
     if (status === 403 && reasons.some((reason) => throttleReasons.includes(reason)))
       return throttled
+    if (status === 403 && reasons.includes('storageQuotaExceeded')) return { kind: 'storage-full' }
     if (status === 403 && lacksScope(answer.headers, reasons)) return { kind: 'unauthorized' }
     if (status === 503 && throttled.retryAfterMs !== null) return throttled
     if (status === 408 || status >= 500) return { kind: 'unavailable' }

@@ -1,11 +1,16 @@
 import type { Clock } from '../base/clock.ts'
 import { limits } from '../base/limits.ts'
-import type { Graph } from './graph.ts'
+import type { Graph, GraphCall } from './graph.ts'
 import { readGraphFailure } from './graph-refusal.ts'
 import type { Http, HttpOutcome } from './http.ts'
 import { parseJson } from './json-body.ts'
 import { neutralFile } from './neutral-file.ts'
-import { type OneDrivePlace, readOneDriveFileId } from './onedrive-id.ts'
+import {
+  type OneDrivePlace,
+  parseOneDriveLink,
+  readOneDriveFileId,
+  toShareId,
+} from './onedrive-id.ts'
 import { readOneDriveRefusal } from './onedrive-refusal.ts'
 import { driveItemSchema, type FileItem } from './onedrive-shapes.ts'
 import type { ReadOutcome, Refusal, SharedFile, WriteOutcome } from './shared-file.ts'
@@ -29,11 +34,40 @@ export interface OneDriveFileParts {
 export function openOneDriveFile(
   parts: OneDriveFileParts,
   fileId: string,
-  isMine: boolean,
+  known: { isMine: boolean; url: string | null },
 ): SharedFile {
   const { graph, http, clock } = parts
+  const { isMine } = known
   const place = readOneDriveFileId(fileId)
+  const link = known.url === null ? null : parseOneDriveLink(known.url)
   const badId = { kind: 'rejected', status: 400 } as const
+  /** The road that led to the file last. */
+  let isByLink = false
+
+  /**
+   * Sends a call to the file. Where the consent covers own files only, an organisation may still let a
+   * person in by the file's address (`/shares`): https://learn.microsoft.com/answers/questions/2247921
+   */
+  async function send(
+    at: OneDrivePlace,
+    action: string,
+    call: Omit<GraphCall, 'path'>,
+    signal: AbortSignal,
+  ): Promise<{ outcome: HttpOutcome; refusal: Refusal | null }> {
+    const byId = itemPath(at)
+    const byLink = link === null ? null : sharePath(link)
+    const roads = isByLink && byLink !== null ? [byLink] : [byId, byLink]
+    let tried: { outcome: HttpOutcome; refusal: Refusal | null } | null = null
+    for (const road of roads) {
+      if (road === null || (tried !== null && tried.refusal?.kind !== 'needs-consent')) break
+      const outcome = await graph.send({ ...call, path: `${road}${action}` }, signal)
+      tried = { outcome, refusal: await refusalOf(outcome, call.method === 'PUT') }
+      if (road === byLink && tried.refusal === null) isByLink = true
+    }
+    return (
+      tried ?? { outcome: { kind: 'not-sent', why: 'server' }, refusal: { kind: 'unavailable' } }
+    )
+  }
 
   async function refusalOf(outcome: HttpOutcome, isWrite: boolean): Promise<Refusal | null> {
     if (readGraphFailure(outcome, clock) === null) return null
@@ -41,26 +75,17 @@ export function openOneDriveFile(
     return readOneDriveRefusal(outcome, { isWrite, isMine, hasWideConsent }, clock)
   }
 
-  async function askItem(
-    at: OneDrivePlace,
-    signal: AbortSignal,
-  ): Promise<{ kind: 'item'; item: FileItem } | Refusal> {
-    const outcome = await graph.send({ method: 'GET', path: itemPath(at) }, signal)
-    const refusal = await refusalOf(outcome, false)
-    if (refusal !== null || outcome.kind !== 'answer') return refusal ?? { kind: 'unavailable' }
-    const item = readItem(outcome.bytes)
-    if (item === null) return { kind: 'unavailable' }
-    return item.deleted === null ? { kind: 'item', item } : { kind: 'gone' }
-  }
-
   return {
     id: `onedrive:${fileId}`,
 
     async read(knownEtag, signal): Promise<ReadOutcome> {
       if (place === null) return badId
-      const asked = await askItem(place, signal)
-      if (asked.kind !== 'item') return asked
-      const { eTag, size, '@microsoft.graph.downloadUrl': downloadUrl } = asked.item
+      const { outcome: asked, refusal } = await send(place, '', { method: 'GET' }, signal)
+      if (refusal !== null || asked.kind !== 'answer') return refusal ?? { kind: 'unavailable' }
+      const item = readItem(asked.bytes)
+      if (item === null) return { kind: 'unavailable' }
+      if (item.deleted !== null) return { kind: 'gone' }
+      const { eTag, size, '@microsoft.graph.downloadUrl': downloadUrl } = item
       if (eTag === knownEtag) return { kind: 'unchanged' }
       if (size > limits.fileSizeBytes) return { kind: 'too-large' }
       if (size === 0) return { kind: 'content', bytes: new Uint8Array(0), etag: eTag }
@@ -79,11 +104,13 @@ export function openOneDriveFile(
     async write(bytes, etag, signal): Promise<WriteOutcome> {
       if (place === null) return badId
       if (bytes.length > limits.fileSizeBytes) return { kind: 'too-large' }
-      const outcome = await graph.send(
+      const { outcome, refusal } = await send(
+        place,
+        '/content',
         {
           method: 'PUT',
-          path: `${itemPath(place)}/content`,
-          // Documented for upload sessions only, and honoured here.
+          // Documented for upload sessions only, and reported to be honoured here. Where it is not, the last
+          // write wins, and each side puts back what it misses at its next read (SPEC.md).
           // https://github.com/keeweb/keeweb/blob/develop/app/scripts/storage/impl/storage-onedrive.js
           headers: etag === null ? {} : { 'If-Match': etag },
           content: { bytes, type: neutralFile.mimeType },
@@ -95,7 +122,6 @@ export function openOneDriveFile(
         // The head of a success arrived: it was written, only the new revision is not known.
         return isSuccess(outcome.status) ? { kind: 'written', etag: null } : { kind: 'unknown' }
       }
-      const refusal = await refusalOf(outcome, true)
       if (outcome.kind !== 'answer') return refusal ?? { kind: 'unknown' }
       const { status } = outcome
       if (status === 409 || status === 412) return { kind: 'conflict' }
@@ -112,6 +138,11 @@ export function openOneDriveFile(
 /** Path of an item in any drive. The ids must have come through `readOneDriveFileId`, or from Graph. */
 export function itemPath({ driveId, itemId }: OneDrivePlace): string {
   return `/drives/${encodeURIComponent(driveId)}/items/${encodeURIComponent(itemId)}`
+}
+
+/** Path of the item behind a link of `parseOneDriveLink`. */
+export function sharePath(link: string): string {
+  return `/shares/${toShareId(link)}/driveItem`
 }
 
 function readItem(body: Uint8Array): FileItem | null {

@@ -49,7 +49,8 @@ export function parseOneDriveLink(text: string): string | null {
   const url = new URL(trimmed)
   // User names in an address serve only to disguise it.
   const isPlain = url.protocol === 'https:' && url.username === '' && url.port === ''
-  return isPlain && linkHosts.test(url.hostname) && url.pathname !== '/' ? url.href : null
+  const isFile = url.pathname !== '/' || url.search !== ''
+  return isPlain && isFile && linkHosts.test(url.hostname) ? url.href : null
 }
 
 /** A link as `/shares/{id}` takes it. https://learn.microsoft.com/graph/api/shares-get#encoding-sharing-urls */

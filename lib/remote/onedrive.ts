@@ -2,25 +2,25 @@ import type { DriveRecipient } from '@microsoft/microsoft-graph-types'
 import { limits } from '../base/limits.ts'
 import { z } from '../base/zod.ts'
 import type { FileDescription, FileHome } from './file-home.ts'
-import { createGraph } from './graph.ts'
+import { createGraph, type GraphAnswer } from './graph.ts'
 import { type GraphFailure, readGraphFailure } from './graph-refusal.ts'
 import type { Http, HttpOutcome } from './http.ts'
 import { parseJson } from './json-body.ts'
 import { neutralFile } from './neutral-file.ts'
-import { itemPath, type OneDriveFileParts, openOneDriveFile } from './onedrive-file.ts'
+import { itemPath, type OneDriveFileParts, openOneDriveFile, sharePath } from './onedrive-file.ts'
 import {
   normaliseDriveId,
   type OneDrivePlace,
   parseOneDriveLink,
   readOneDriveFileId,
-  toShareId,
 } from './onedrive-id.ts'
-import { canWrite, findGrants, judgeOneDriveReaders } from './onedrive-readers.ts'
+import { findGrants, hasNameless, isWriter, judgeOneDriveReaders } from './onedrive-readers.ts'
 import { readOneDriveRefusal } from './onedrive-refusal.ts'
 import {
   describeItem,
   driveItemSchema,
   type FileItem,
+  type FilePermission,
   permissionSchema,
   placeOf,
 } from './onedrive-shapes.ts'
@@ -47,6 +47,8 @@ export function createOneDrive(parts: OneDriveParts): FileHome {
   const graph = createGraph({ http, clock })
   const badId = { kind: 'rejected', status: 400 } as const
   let ownDriveId: string | null = null
+  /** Whom permissions were given to, by their id: Graph need not tell addresses afterwards. */
+  const known = new Map<string, string>()
 
   /** Whether a drive is this account's own; false where it could not be learned. */
   async function isOwn(driveId: string, signal: AbortSignal): Promise<boolean> {
@@ -58,20 +60,25 @@ export function createOneDrive(parts: OneDriveParts): FileHome {
     return normaliseDriveId(driveId) === ownDriveId
   }
 
-  async function refusalOf(
-    outcome: HttpOutcome,
-    attempt: { isWrite: boolean; driveId: string | null },
-    signal: AbortSignal,
-  ): Promise<Refusal | null> {
-    if (readGraphFailure(outcome, clock) === null) return null
-    const isMine = attempt.driveId !== null && (await isOwn(attempt.driveId, signal))
-    const hasWideConsent = await parts.hasWideConsent()
-    return readOneDriveRefusal(outcome, { isWrite: attempt.isWrite, isMine, hasWideConsent }, clock)
-  }
-
   function listPermissions(place: OneDrivePlace, signal: AbortSignal) {
     const path = `${itemPath(place)}/permissions`
     return graph.list({ method: 'GET', path }, permissionSchema, signal)
+  }
+
+  /** Lets an address write; the permissions that were given, or were there. */
+  async function invite(
+    place: OneDrivePlace,
+    email: string,
+    sendInvitation: boolean,
+    signal: AbortSignal,
+  ): Promise<GraphAnswer<FilePermission[]>> {
+    const recipient: DriveRecipient = { email }
+    const body = { recipients: [recipient], roles: ['write'], requireSignIn: true, sendInvitation }
+    const path = `${itemPath(place)}/invite`
+    const answer = await graph.read({ method: 'POST', path, json: body }, grantedSchema, signal)
+    if (answer.kind === 'failed') return answer
+    for (const permission of answer.value.value) known.set(permission.id, email)
+    return { kind: 'value', value: answer.value.value }
   }
 
   /** Own files are written by right; for others' the permissions this account is shown decide. */
@@ -83,19 +90,21 @@ export function createOneDrive(parts: OneDriveParts): FileHome {
     const isMine = await isOwn(item.parentReference.driveId, signal)
     if (isMine) return { kind: 'found', file: describeItem(item, { isMine, isWritable: true }) }
     const listed = await listPermissions(placeOf(item), signal)
-    const isWritable = listed.kind === 'value' && canWrite(listed.value)
+    // Where nobody tells, a write will.
+    const isWritable = listed.kind === 'failed' || listed.value.some(isWriter)
     return { kind: 'found', file: describeItem(item, { isMine, isWritable }) }
   }
 
-  async function readItem(
+  async function describeOutcome(
     outcome: HttpOutcome,
     driveId: string | null,
     signal: AbortSignal,
   ): Promise<{ kind: 'found'; file: FileDescription } | Refusal> {
-    const refusal = await refusalOf(outcome, { isWrite: false, driveId }, signal)
-    if (refusal !== null || outcome.kind !== 'answer') return refusal ?? { kind: 'unavailable' }
-    const parsed = driveItemSchema.safeParse(parseJson(outcome.bytes))
-    return parsed.success ? await describe(parsed.data, signal) : { kind: 'unavailable' }
+    const item = readFileItem(outcome)
+    if (item !== null) return await describe(item, signal)
+    const isMine = driveId !== null && (await isOwn(driveId, signal))
+    const attempt = { isWrite: false, isMine, hasWideConsent: await parts.hasWideConsent() }
+    return readOneDriveRefusal(outcome, attempt, clock) ?? { kind: 'unavailable' }
   }
 
   /** The pair's file in the app's folder; null when there is none. */
@@ -106,11 +115,11 @@ export function createOneDrive(parts: OneDriveParts): FileHome {
     const path = `/me/drive/special/approot:/${encodeURIComponent(name)}:`
     const outcome = await graph.send({ method: 'GET', path }, signal)
     if (outcome.kind === 'answer' && outcome.status === 404) return { kind: 'looked', file: null }
-    const refusal = await refusalOf(outcome, { isWrite: false, driveId: null }, signal)
-    if (refusal !== null || outcome.kind !== 'answer') return ownRefusal(refusal)
-    const parsed = driveItemSchema.safeParse(parseJson(outcome.bytes))
-    if (!parsed.success) return { kind: 'unavailable' }
-    return { kind: 'looked', file: parsed.data.deleted === null ? toOwnFile(parsed.data) : null }
+    const failure = readGraphFailure(outcome, clock)
+    if (failure !== null) return failure.refusal
+    const parsed = readFileItem(outcome)
+    if (parsed === null) return { kind: 'unavailable' }
+    return { kind: 'looked', file: parsed.deleted === null ? toOwnFile(parsed) : null }
   }
 
   function toOwnFile(item: FileItem): FileDescription {
@@ -133,7 +142,8 @@ export function createOneDrive(parts: OneDriveParts): FileHome {
   return {
     provider: 'onedrive',
 
-    open: (fileId, isMine = false) => openOneDriveFile({ ...parts, graph }, fileId, isMine),
+    open: (fileId, isMine = false, url) =>
+      openOneDriveFile({ ...parts, graph }, fileId, { isMine, url: url ?? null }),
 
     async findOwn(pairId, signal) {
       if (!isPairId(pairId)) return badId
@@ -164,28 +174,26 @@ export function createOneDrive(parts: OneDriveParts): FileHome {
           ? { kind: 'unavailable' }
           : { kind: 'created', file: looked.file }
       }
-      const refusal = await refusalOf(outcome, { isWrite: true, driveId: null }, signal)
-      if (refusal !== null || outcome.kind !== 'answer') return ownRefusal(refusal)
-      const parsed = driveItemSchema.safeParse(parseJson(outcome.bytes))
-      if (!parsed.success) return { kind: 'unavailable' }
-      return { kind: 'created', file: toOwnFile(parsed.data) }
+      const failure = readGraphFailure(outcome, clock)
+      if (failure !== null) return failure.status === 413 ? { kind: 'too-large' } : failure.refusal
+      const item = readFileItem(outcome)
+      return item === null ? { kind: 'unavailable' } : { kind: 'created', file: toOwnFile(item) }
     },
 
     async describe(fileId, signal) {
       const place = readOneDriveFileId(fileId)
       if (place === null) return badId
       const outcome = await graph.send({ method: 'GET', path: itemPath(place) }, signal)
-      return await readItem(outcome, place.driveId, signal)
+      return await describeOutcome(outcome, place.driveId, signal)
     },
 
     async describeLink(link, signal) {
       const url = parseOneDriveLink(link)
       if (url === null) return { kind: 'not-a-link' }
-      const path = `/shares/${toShareId(url)}/driveItem`
       // Durable: later reads go by drive and item, as for any file.
       const headers = { Prefer: 'redeemSharingLinkIfNecessary' }
-      const outcome = await graph.send({ method: 'GET', path, headers }, signal)
-      return await readItem(outcome, null, signal)
+      const outcome = await graph.send({ method: 'GET', path: sharePath(url), headers }, signal)
+      return await describeOutcome(outcome, null, signal)
     },
 
     async share(fileId, email, signal) {
@@ -193,25 +201,16 @@ export function createOneDrive(parts: OneDriveParts): FileHome {
       if (place === null) return badId
       const listed = await listPermissions(place, signal)
       if (listed.kind === 'failed') return await judgeShare(listed.failure, place, signal)
-      if (findGrants(listed.value, email).some((one) => one.isWriter)) return { kind: 'shared' }
-      const recipient: DriveRecipient = { email }
-      const invited = await graph.read(
-        {
-          method: 'POST',
-          path: `${itemPath(place)}/invite`,
-          json: {
-            recipients: [recipient],
-            roles: ['write'],
-            requireSignIn: true,
-            sendInvitation: false,
-          },
-        },
-        grantedSchema,
-        signal,
-      )
+      if (findGrants(listed.value, email, { known }).some((one) => isWriter(one.permission))) {
+        return { kind: 'shared' }
+      }
+      const quiet = await invite(place, email, false, signal)
+      // People outside an organisation are let in by Microsoft's own mail only.
+      const isMailNeeded = quiet.kind === 'failed' && quiet.failure.status === 400
+      const invited = isMailNeeded ? await invite(place, email, true, signal) : quiet
       if (invited.kind === 'failed') return await judgeShare(invited.failure, place, signal)
       // A recipient that was left out makes no error of its own.
-      return invited.value.value.length > 0 ? { kind: 'shared' } : { kind: 'share-refused' }
+      return invited.value.length > 0 ? { kind: 'shared' } : { kind: 'share-refused' }
     },
 
     async unshare(fileId, email, signal) {
@@ -219,9 +218,13 @@ export function createOneDrive(parts: OneDriveParts): FileHome {
       if (place === null) return badId
       const listed = await listPermissions(place, signal)
       if (listed.kind === 'failed') return await judgeShare(listed.failure, place, signal)
-      const grants = findGrants(listed.value, email).filter(
-        ({ permission }) => !permission.roles.includes('owner'),
-      )
+      let grants = findGrants(listed.value, email, { known })
+      if (grants.length === 0 && hasNameless(listed.value, { known })) {
+        // One of them may be the one: inviting again names the permission that is there already.
+        const named = await invite(place, email, false, signal)
+        if (named.kind === 'failed') return await judgeShare(named.failure, place, signal)
+        grants = named.value.map((permission) => ({ permission, isAlone: true }))
+      }
       // Taking a permission away takes it from everybody on it: that is for a person to decide.
       const isEntangled = grants.some(
         ({ permission, isAlone }) => !isAlone || permission.inheritedFrom !== null,
@@ -235,6 +238,7 @@ export function createOneDrive(parts: OneDriveParts): FileHome {
         if (failure !== null && failure.status !== 404) {
           return await judgeShare(failure, place, signal)
         }
+        known.delete(permission.id)
       }
       return { kind: 'unshared' }
     },
@@ -245,8 +249,8 @@ export function createOneDrive(parts: OneDriveParts): FileHome {
       const isMine = await isOwn(place.driveId, signal)
       const listed = await listPermissions(place, signal)
       if (listed.kind === 'value') {
-        const people = { selfEmail, partnerEmail, isMine }
-        const readers = judgeOneDriveReaders(listed.value, people, clock.nowMs())
+        const facts = { selfEmail, partnerEmail, isMine, known }
+        const readers = judgeOneDriveReaders(listed.value, facts, clock.nowMs())
         return { kind: 'readers', readers }
       }
       const { status, refusal } = listed.failure
@@ -264,9 +268,9 @@ function fileNameOf(pairId: string): string {
   return neutralFile.name.replace(/\.md$/, ` ${pairId.slice(0, 12)}.md`)
 }
 
-/** A refusal in one's own folder: no partner is in it. */
-function ownRefusal(refusal: Refusal | null): Refusal {
-  if (refusal === null) return { kind: 'unavailable' }
-  const isAboutOthers = refusal.kind === 'needs-consent' || refusal.kind === 'out-of-reach'
-  return isAboutOthers ? { kind: 'rejected', status: 403 } : refusal
+/** The file in a success; null for anything else. */
+function readFileItem(outcome: HttpOutcome): FileItem | null {
+  const isSuccess = outcome.kind === 'answer' && outcome.status >= 200 && outcome.status < 300
+  const parsed = isSuccess ? driveItemSchema.safeParse(parseJson(outcome.bytes)) : null
+  return parsed?.success === true ? parsed.data : null
 }

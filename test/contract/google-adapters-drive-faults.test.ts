@@ -65,7 +65,7 @@ describe('faults', () => {
     ['429', status(429, '', 7), { kind: 'throttled', retryAfterMs: 7000 }],
     ['rate', status(403, 'rateLimitExceeded'), { kind: 'throttled', retryAfterMs: null }],
     ['no right', status(403), { kind: 'read-only' }],
-    ['full drive', status(403, 'storageQuotaExceeded'), { kind: 'rejected', status: 403 }],
+    ['full drive', status(403, 'storageQuotaExceeded'), { kind: 'storage-full' }],
     ['409', status(409), { kind: 'conflict' }],
     ['412', status(412), { kind: 'conflict' }],
     ['410', status(410), { kind: 'gone' }],

@@ -110,10 +110,10 @@ describe('faults on the way', () => {
         'net/throttled',
       ],
       [
-        'create, 403 other',
+        'create, drive full',
         { kind: 'status', status: 403, reason: 'storageQuotaExceeded' },
         upload,
-        'net/rejected',
+        'file/storage-full',
       ],
       ['create, 500', { kind: 'status', status: 500 }, upload, 'net/server'],
       ['create, offline', { kind: 'offline' }, upload, 'net/offline'],

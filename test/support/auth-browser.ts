@@ -1,6 +1,6 @@
 import type { WebAuthFlow } from '../../lib/auth/web-auth-flow.ts'
 
-/** What a person does in the windows of the stand-in accounts.google.com. */
+/** What a person does in the windows of the stand-in accounts.google.com and login.microsoftonline.com. */
 export interface WindowBehaviour {
   /** The account chosen where one may choose, or signed in to. */
   account: string
@@ -21,7 +21,7 @@ export interface AuthBrowser {
   requests: URL[]
   /** From now on the person does this. */
   behave(behaviour: WindowBehaviour): void
-  /** Forgets the cookies: nobody is signed in to Google any more. */
+  /** Forgets the cookies: nobody is signed in any more. */
   signOut(): void
 }
 
@@ -107,8 +107,10 @@ function answerPage(
     form.append(name, text)
   }
   const path = unescapeHtml(action)
-  if (path.startsWith('/__oauth/account')) form.set('account', person.account)
-  if (path.startsWith('/__oauth/consent')) form.set('decision', person.consent ?? 'yes')
+  if (/^\/__oauth\/account|\/__account\b/.test(path)) form.set('account', person.account)
+  if (/^\/__oauth\/consent|\/__consent\b/.test(path)) {
+    form.set('decision', person.consent ?? 'yes')
+  }
   if (path.startsWith('/__oauth/pick')) {
     form.set('decision', person.pick === 'cancel' || !form.has('file') ? 'no' : 'yes')
   }

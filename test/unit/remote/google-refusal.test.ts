@@ -45,7 +45,7 @@ describe('readGoogleFailure', () => {
       answer(403, '', { 'www-authenticate': 'Bearer error="insufficient_scope"' }),
       { kind: 'unauthorized' },
     ],
-    ['full drive', answer(403, 'storageQuotaExceeded'), { kind: 'rejected', status: 403 }],
+    ['full drive', answer(403, 'storageQuotaExceeded'), { kind: 'storage-full' }],
     ['400', answer(400, 'invalid'), { kind: 'rejected', status: 400 }],
     ['redirect', answer(304), { kind: 'rejected', status: 304 }],
   ] as [string, HttpOutcome, unknown][])('%s', (_name, outcome, expected) => {
@@ -66,7 +66,7 @@ describe('readDriveRefusal', () => {
     ['no right to write', answer(403, 'insufficientFilePermissions'), write, { kind: 'read-only' }],
     ['plain forbidden', answer(403, 'forbidden'), write, { kind: 'read-only' }],
     ['a proxy says no', answer(403), write, { kind: 'rejected', status: 403 }],
-    ['full drive', answer(403, 'storageQuotaExceeded'), write, { kind: 'rejected', status: 403 }],
+    ['full drive', answer(403, 'storageQuotaExceeded'), write, { kind: 'storage-full' }],
     ['too large', answer(413), write, { kind: 'too-large' }],
     ['bad request', answer(400), read, { kind: 'rejected', status: 400 }],
     ['slow down', answer(429), write, { kind: 'throttled', retryAfterMs: null }],
