@@ -3,6 +3,7 @@ import type {
   DocumentList,
   DocumentStore,
   MeetingMarkStore,
+  NameStore,
   SyncStateStore,
   UpcomingStore,
 } from '../storage/ports.ts'
@@ -18,4 +19,5 @@ export interface BackgroundStores {
   syncStates: SyncStateStore
   upcoming: UpcomingStore
   marks: MeetingMarkStore
+  names: NameStore
 }

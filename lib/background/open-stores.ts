@@ -3,6 +3,7 @@ import type { PairId } from '../model/people.ts'
 import { createDeviceStore } from '../storage/device-store.ts'
 import { createDocumentStore } from '../storage/document-store.ts'
 import { createMeetingMarkStore } from '../storage/meeting-mark-store.ts'
+import { createNameStore } from '../storage/name-store.ts'
 import type { Database } from '../storage/open-database.ts'
 import { createPairStore } from '../storage/pair-store.ts'
 import { createPrivateStore } from '../storage/private-store.ts'
@@ -43,6 +44,7 @@ export function openStores(options: {
       syncStates: createSyncStateStore(main),
       upcoming: createUpcomingStore(main),
       marks: createMeetingMarkStore(main),
+      names: createNameStore(main),
     },
     databases: { main, privates },
   }

@@ -15,6 +15,8 @@ export interface PairCache extends PairStore {
     pairId: PairId,
     change: (record: PairRecord | null) => PairRecord | null,
   ): Promise<{ record: PairRecord | null; committed: Promise<void> }>
+  /** Pairs that went on under another id, which `list` leaves out. `get` and `update` know them still. */
+  moved(): Promise<PairRecord[]>
   /** Forgets what is in memory: the store was changed behind our back (erased). */
   reload(): void
 }
@@ -34,6 +36,8 @@ export function createPairCache(store: PairStore): PairCache {
     })
     return loaded
   }
+
+  const all = async (): Promise<PairRecord[]> => structuredClone([...(await load()).values()])
 
   const updateSoon: PairCache['updateSoon'] = async (pairId, change) => {
     const records = await load()
@@ -65,7 +69,10 @@ export function createPairCache(store: PairStore): PairCache {
       return structuredClone((await load()).get(pairId) ?? null)
     },
     async list() {
-      return structuredClone([...(await load()).values()])
+      return (await all()).filter((one) => one.movedTo === undefined)
+    },
+    async moved() {
+      return (await all()).filter((one) => one.movedTo !== undefined)
     },
     updateSoon,
     async update(pairId, change) {

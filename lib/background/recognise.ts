@@ -1,17 +1,26 @@
 import type { Sha256 } from '../base/hash.ts'
-import type { EventFacts } from '../model/event-facts.ts'
+import { type AccountRef, providerOfHost } from '../model/account.ts'
+import type { EventFacts, GuestFacts } from '../model/event-facts.ts'
 import { meetingKeyOf } from '../model/meeting.ts'
+import { isNameOnly, type KnownByName, type NamedPeople } from '../model/named-people.ts'
 import { judgeOneOnOne, type PairOverride, type Verdict } from '../model/one-on-one.ts'
 import {
   type MemberId,
   memberIdOf,
   normaliseEmail,
   type PairId,
-  type Person,
   pairIdOf,
 } from '../model/people.ts'
 import type { PairRecord } from '../storage/ports.ts'
+import type { NameBook } from './name-book.ts'
 import type { PairCache } from './pair-cache.ts'
+import {
+  findByName,
+  personOf,
+  type ResolvedPerson,
+  resolveViewer,
+  withToldAddresses,
+} from './resolve-people.ts'
 
 /** Meetings remembered per pair: a year of weekly ones with room for moves. */
 const meetingsKept = 80
@@ -28,17 +37,20 @@ export interface Recognition {
 /** What recognising needs. */
 export interface RecogniseDependencies {
   pairs: Pick<PairCache, 'list' | 'updateSoon'>
+  /** Null where no calendar is read that shows names alone. */
+  names: Pick<NameBook, 'at' | 'ensurePerson'> | null
   sha256: Sha256
   nowMs: () => number
-  /** Addresses that are the person besides the page's own answer: connected accounts. */
-  ownEmails: () => Promise<string[]>
+  /** Connected accounts; their addresses are the person's, besides the page's own answer. */
+  ownAccounts: () => Promise<readonly AccountRef[]>
   /** Told when a look at an event could not be kept. */
   report: (thrown: unknown) => void
 }
 
 /**
  * Judges an event by the 1-on-1 rule and keeps the pair it belongs to. `force` stores what the person just
- * decided for this partner before judging.
+ * decided for this partner before judging. Where the page shows a name alone, a pair is kept only once the
+ * person said who that is.
  */
 export async function recognise(
   facts: EventFacts,
@@ -46,58 +58,50 @@ export async function recognise(
   dependencies: RecogniseDependencies,
 ): Promise<Recognition> {
   const known = await dependencies.pairs.list()
-  const own = await dependencies.ownEmails()
-  const self = facts.selfEmail === null ? (own[0] ?? null) : normaliseEmail(facts.selfEmail)
-  const selfEmails = [...new Set([...(self === null ? [] : [self]), ...own])]
-  const overrides = new Map<string, PairOverride | null>(
-    known
-      .filter((record) => record.self.email === self)
-      .map((record) => [record.partner.email ?? '', record.override]),
-  )
-  const judge = (): Verdict =>
-    judgeOneOnOne(facts, {
-      selfEmails,
-      overrideFor: (partner) => overrides.get(normaliseEmail(partner)) ?? null,
-    })
-
-  let verdict = judge()
-  const partnerEmail = verdict.partner?.email ?? null
-  if (self === null || partnerEmail === null) return { verdict, record: null }
-  const partnerKey = normaliseEmail(partnerEmail)
-  if (force !== null) {
-    overrides.set(partnerKey, force.override)
-    verdict = judge()
+  const accounts = await dependencies.ownAccounts()
+  let names = (await dependencies.names?.at(facts)) ?? null
+  let read = readPeople(facts, names, accounts, known)
+  let verdict = read.judge(null)
+  if (force !== null && verdict.partner !== null && dependencies.names !== null) {
+    if (facts.host === 'outlook' && (read.viewer === null || isNameOnly(verdict.partner))) {
+      names = await dependencies.names.ensurePerson(facts, verdict.partner.name)
+      read = readPeople(facts, names, accounts, known)
+    }
   }
+  const guest = verdict.partner
+  const { viewer, byName, told } = read
+  const partner = guest === null ? null : partnerOf(guest, names, byName(guest))
+  if (viewer === null || guest === null || partner === null) return { verdict, record: null }
+  if (force !== null) verdict = read.judge({ partner, override: force.override })
   const isPair = verdict.answer === 'yes'
   if (!isPair && force === null) return { verdict, record: null }
 
-  const ids = await idsOf(self, partnerKey, dependencies.sha256)
-  const selfPerson: Person = {
-    id: ids.self,
-    email: self,
-    name: nameOf(facts, self),
-  }
-  const partner: Person = {
-    id: ids.partner,
-    email: partnerKey,
-    name: verdict.partner?.name ?? '',
-  }
+  const ids = await idsOf(viewer, partner, dependencies.sha256)
   const { pairId } = ids
+  const name = guest.name
+  const selfName = nameOf(facts, viewer.email)
   const { record, committed } = await dependencies.pairs.updateSoon(pairId, (old) => ({
     ...old,
     pairId,
-    account: self,
+    account: viewer.email ?? '',
+    provider: old === null ? providerOfHost(facts.host) : old.provider,
     self: {
-      ...selfPerson,
-      name: selfPerson.name === '' ? (old?.self.name ?? '') : selfPerson.name,
+      id: ids.self,
+      email: viewer.email,
+      name: selfName === '' ? (old?.self.name ?? '') : selfName,
     },
-    partner: { ...partner, name: partner.name === '' ? (old?.partner.name ?? '') : partner.name },
+    partner: {
+      id: ids.partner,
+      email: partner.email,
+      name: name === '' ? (old?.partner.name ?? '') : name,
+    },
     override: force === null ? (old?.override ?? null) : force.override,
     files: old?.files ?? [],
     readers: old?.readers ?? { kind: 'only-me', others: [], checkedMs: null },
     lastSyncedMs: old?.lastSyncedMs ?? null,
     problem: old?.problem ?? null,
-    meetings: rememberMeeting(old?.meetings ?? [], facts, dependencies.nowMs()),
+    meetings: rememberMeeting(old?.meetings ?? [], told, dependencies.nowMs()),
+    byName: byName(guest) ?? old?.byName,
   }))
   // What a person decided is on the disk before anything is said; that an event was seen may be lost.
   if (force !== null) await committed
@@ -105,15 +109,69 @@ export async function recognise(
   return { verdict, record: isPair ? record : null }
 }
 
+/** The people of an event, and the rule with what the person decided about them. */
+function readPeople(
+  facts: EventFacts,
+  names: NamedPeople | null,
+  accounts: readonly AccountRef[],
+  known: readonly PairRecord[],
+) {
+  const viewer = resolveViewer(facts, names, accounts)
+  const told = withToldAddresses(facts, names)
+  const mine = known.filter((record) =>
+    viewer?.email == null
+      ? record.self.id === viewer?.provisionalId
+      : record.self.email === viewer.email,
+  )
+  const own = accounts.map((one) => one.email)
+  const selfEmails = [...new Set([...(viewer?.email == null ? [] : [viewer.email]), ...own])]
+  const byName = (guest: GuestFacts) => findByName(facts, guest, names)
+  return {
+    viewer,
+    told,
+    byName,
+    judge(force: { partner: ResolvedPerson; override: PairOverride | null } | null): Verdict {
+      return judgeOneOnOne(told, {
+        selfEmails,
+        selfNames: names?.selfNames ?? [],
+        overrideFor(email) {
+          const partner = normaliseEmail(email)
+          if (force !== null && force.partner.email === partner) return force.override
+          return mine.find((record) => record.partner.email === partner)?.override ?? null
+        },
+        overrideForName(name) {
+          const person = findByName(facts, { name }, names)
+          const id = person === null ? null : (personOf(names, person)?.id ?? null)
+          if (id === null) return null
+          if (force !== null && force.partner.provisionalId === id) return force.override
+          return mine.find((record) => record.partner.id === id)?.override ?? null
+        },
+      })
+    },
+  }
+}
+
+/** The partner of a verdict; null for a name about which nobody said who that is. */
+function partnerOf(
+  guest: GuestFacts,
+  names: NamedPeople | null,
+  known: KnownByName | null,
+): ResolvedPerson | null {
+  const person = known === null ? null : personOf(names, known)
+  const email = guest.email === null ? (person?.email ?? null) : normaliseEmail(guest.email)
+  if (email !== null) return { email, provisionalId: null }
+  return person === null ? null : { email: null, provisionalId: person.id }
+}
+
 /** Hashing waits for another thread; two addresses always come to the same ids. */
 const knownIds = new Map<string, { self: MemberId; partner: MemberId; pairId: PairId }>()
 
-async function idsOf(self: string, partner: string, sha256: Sha256) {
-  const key = `${self}\n${partner}`
+async function idsOf(self: ResolvedPerson, partner: ResolvedPerson, sha256: Sha256) {
+  const key = `${self.email ?? self.provisionalId}\n${partner.email ?? partner.provisionalId}`
   const known = knownIds.get(key)
   if (known !== undefined) return known
-  const selfId = await memberIdOf(self, sha256)
-  const partnerId = await memberIdOf(partner, sha256)
+  const selfId = await idOf(self, sha256)
+  const partnerId = await idOf(partner, sha256)
   const ids = {
     self: selfId,
     partner: partnerId,
@@ -123,7 +181,15 @@ async function idsOf(self: string, partner: string, sha256: Sha256) {
   return ids
 }
 
-function nameOf(facts: EventFacts, email: string): string {
+/** The member id of a person. */
+async function idOf(person: ResolvedPerson, sha256: Sha256): Promise<MemberId> {
+  return person.email === null
+    ? (person.provisionalId ?? '')
+    : await memberIdOf(person.email, sha256)
+}
+
+function nameOf(facts: EventFacts, email: string | null): string {
+  if (email === null) return ''
   return (
     facts.guests.find((one) => one.email !== null && normaliseEmail(one.email) === email)?.name ??
     ''

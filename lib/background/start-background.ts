@@ -7,11 +7,11 @@ import { platformSha256 } from '../base/hash.ts'
 import type { ReadableWords } from '../document/file-format/render-readable.ts'
 import { coreSegment } from '../document/segments.ts'
 import type { EventFacts } from '../model/event-facts.ts'
-import type { PairOverride } from '../model/one-on-one.ts'
 import type { PairId } from '../model/people.ts'
 import { createBrowserAlarms } from '../sync/browser-alarms.ts'
 import { createAccountDesk } from './account-desk.ts'
 import { composeLink } from './compose-link.ts'
+import { composePeople } from './compose-people.ts'
 import { composeProviders } from './compose-providers.ts'
 import { composeSync } from './compose-sync.ts'
 import { createElsewhere } from './elsewhere.ts'
@@ -32,7 +32,6 @@ import { createResolvePlace } from './panel-places.ts'
 import { createPanelWaker } from './panel-waker.ts'
 import { createPartnerAddresses } from './partner-addresses.ts'
 import { createPrivateLane } from './private-lane.ts'
-import { recognise } from './recognise.ts'
 import { createRepairNotices } from './repair-notices.ts'
 import { reportError } from './report-error.ts'
 import { serveBackground } from './serve-background.ts'
@@ -140,6 +139,22 @@ export function startBackground(parts: BackgroundParts): void {
     onEdited: (pairId) => edited(pairId),
     nowMs,
   })
+  const people = composePeople({
+    stores,
+    host,
+    frames,
+    providers,
+    random,
+    nowMs,
+    onMoved(from, to) {
+      contexts.forgetStatus(to)
+      sync.forget(from).catch(report)
+      sync.edited(to).catch(report)
+      hub.refresh(null)
+    },
+    report,
+  })
+  const { judge } = people
   const contexts = createPanelContexts({
     stores,
     addresses,
@@ -187,16 +202,6 @@ export function startBackground(parts: BackgroundParts): void {
     if (place !== null) return (await resolvePlace(place))?.facts ?? null
     return tabId === null ? null : ((await frames.get(tabId))?.facts ?? null)
   }
-  const ownEmails = async () => (await providers.accounts()).map((one) => one.email)
-  const judge = (facts: EventFacts, force: { override: PairOverride | null } | null) =>
-    recognise(facts, force, {
-      pairs: stores.pairs,
-      sha256: platformSha256,
-      nowMs,
-      ownEmails,
-      report,
-    })
-
   const allPairs = async () => (await stores.pairs.list()).map((record) => record.pairId)
   const resumeAll = async () => {
     await sync.resume(await allPairs())
@@ -222,6 +227,7 @@ export function startBackground(parts: BackgroundParts): void {
     report,
   })
   const onAccountsChanged = async () => {
+    await people.settle()
     await resumeAll()
     // The person waits for the account, not for the calendar.
     upcoming.service.refresh(AbortSignal.timeout(lookTimeoutMs)).catch(report)
@@ -376,4 +382,5 @@ export function startBackground(parts: BackgroundParts): void {
     report,
   })
   sync.start(allPairs).catch(report)
+  people.mover.resume().catch(report)
 }

@@ -1,5 +1,6 @@
 import type { EventFacts, GuestFacts } from './event-facts.ts'
 import { isPerhapsGroup } from './group-address-rule.ts'
+import { normaliseName } from './named-people.ts'
 import { isNoteTaker } from './note-taker-rule.ts'
 import { normaliseEmail } from './people.ts'
 import { isRoom, isSharedCalendar } from './room-rule.ts'
@@ -28,9 +29,13 @@ export interface EventPeople {
 /**
  * Reads the people of an event. The organizer counts even when not among the guests: Google leaves the
  * organizer out for events of secondary calendars, Outlook shows the organizer apart. Two rows with one
- * address are one person.
+ * address are one person. `selfNames` are the viewer's normalised names, for rows without an address.
  */
-export function readPeople(facts: EventFacts, isSelf: (email: string) => boolean): EventPeople {
+export function readPeople(
+  facts: EventFacts,
+  isSelf: (email: string) => boolean,
+  selfNames: readonly string[] = [],
+): EventPeople {
   const organizer = facts.organizerEmail === null ? null : normaliseEmail(facts.organizerEmail)
   let first: GuestFacts | null = null
   let second: GuestFacts | null = null
@@ -50,7 +55,8 @@ export function readPeople(facts: EventFacts, isSelf: (email: string) => boolean
   for (const guest of facts.guests) {
     const email = guest.email === null ? null : normaliseEmail(guest.email)
     if (isRoom(email, guest.isResource)) continue
-    if (email !== null && isSelf(email)) {
+    const isViewer = email === null ? selfNames.includes(normaliseName(guest.name)) : isSelf(email)
+    if (isViewer) {
       selfRows += 1
       isSelfListed = true
       isSelfComing ||= guest.answer !== 'declined'
@@ -59,7 +65,7 @@ export function readPeople(facts: EventFacts, isSelf: (email: string) => boolean
     }
     isOrganizerSeen ||= email === organizer
     if (email !== null && isNoteTaker(email, guest.name)) continue
-    const key = email ?? `name:${guest.name}`
+    const key = email ?? `name:${normaliseName(guest.name)}`
     if (otherCount > 0 && (key === firstKey || key === secondKey)) continue
     if (otherCount === 0) {
       first = guest

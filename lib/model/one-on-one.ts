@@ -1,5 +1,6 @@
 import type { EventFacts, GuestFacts } from './event-facts.ts'
 import { type EventPeople, readPeople } from './event-people.ts'
+import { isNameOnly, normaliseName } from './named-people.ts'
 import { normaliseEmail } from './people.ts'
 import { isSharedCalendar } from './room-rule.ts'
 import { readTitleHint } from './title-rule.ts'
@@ -20,6 +21,7 @@ export type VerdictReason =
   | 'list-hidden'
   | 'list-partial'
   | 'self-unknown'
+  | 'name-only'
   | 'group-address'
   | 'optional-third'
   | 'title-only'
@@ -45,6 +47,10 @@ export interface RuleContext {
   selfEmails: readonly string[]
   /** Looks up what the person decided about a partner; null when nothing. */
   overrideFor: (partnerEmail: string) => PairOverride | null
+  /** The viewer's own names, as `normaliseName` makes them, where a page shows no addresses; none when absent. */
+  selfNames?: readonly string[]
+  /** The same for a partner who is shown by name alone; the name is normalised. */
+  overrideForName?: (partnerName: string) => PairOverride | null
 }
 
 /** The rule; implemented by {@link judgeOneOnOne}. */
@@ -56,7 +62,7 @@ export type OneOnOneRule = (facts: EventFacts, context: RuleContext) => Verdict
  *
  * What cannot be told is `unknown`, not `no`. A third who may well stay away (optional, declined, an
  * organizer who is not a guest, a second address of the partner), announced extra people, an address that
- * looks like a group, and a bare title lead to an offer. "Always" turns an offer about that partner into
+ * looks like a group, a partner shown by name alone, and a bare title lead to an offer. "Always" turns an offer about that partner into
  * a yes; it never overrules several people, a hidden list or a kind that never counts.
  */
 export function judgeOneOnOne(facts: EventFacts, context: RuleContext): Verdict {
@@ -67,7 +73,7 @@ export function judgeOneOnOne(facts: EventFacts, context: RuleContext): Verdict 
   const isSelfKnown = selfEmail !== null || context.selfEmails.length > 0
   const isSelf = (email: string): boolean =>
     email === selfEmail || context.selfEmails.includes(email)
-  const people = readPeople(facts, isSelf)
+  const people = readPeople(facts, isSelf, context.selfNames ?? [])
   const owner = isSelfKnown ? ownerOf(facts.calendarId, isSelf) : 'unknown'
 
   if (owner === 'someone-else') return judgeSeenElsewhere(people, context)
@@ -111,6 +117,8 @@ function judgePair(people: EventPeople, partner: GuestFacts, context: RuleContex
 function doubtOf(people: EventPeople): VerdictReason | null {
   if (people.hasExtraPeople) return 'several-people'
   if (people.hasDoubtfulThird) return 'optional-third'
+  // Two people may have one name: the person says once who is meant.
+  if (people.partner !== null && isNameOnly(people.partner)) return 'name-only'
   return people.isPartnerPerhapsGroup ? 'group-address' : null
 }
 
@@ -159,7 +167,16 @@ function judgeWithoutSelf(
     if (people.otherCount === 2) return refuse('several-people')
     return offer('self-unknown', people.partner, hasTitleHint(facts), context)
   }
-  return offer('self-unknown', people.otherCount === 1 ? people.partner : null, true, context)
+  const partner = people.otherCount === 1 ? people.partner : null
+  // A page that never tells who the viewer is: what the person said about this partner has to do.
+  if (
+    partner !== null &&
+    isPageSilent(facts, partner) &&
+    overrideOf(partner, context) === 'always'
+  ) {
+    return judgePair(people, partner, context)
+  }
+  return offer('self-unknown', partner, true, context)
 }
 
 function refuse(reason: VerdictReason): Verdict {
@@ -196,7 +213,20 @@ function hasTitleHint(facts: EventFacts): boolean {
 }
 
 function overrideOf(partner: GuestFacts | null, context: RuleContext): PairOverride | null {
-  return partner?.email == null ? null : context.overrideFor(normaliseEmail(partner.email))
+  if (partner === null) return null
+  if (partner.email !== null) return context.overrideFor(normaliseEmail(partner.email))
+  return context.overrideForName?.(normaliseName(partner.name)) ?? null
+}
+
+/**
+ * Outlook on the web tells neither who the viewer is nor whose calendar an event is in. Where a name stands
+ * there twice it may be two people, and what was said about one of them is not enough.
+ */
+function isPageSilent(facts: EventFacts, partner: GuestFacts): boolean {
+  const isSilent = facts.host === 'outlook' && facts.selfEmail === null && facts.calendarId === null
+  const name = normaliseName(partner.name)
+  const rows = facts.guests.filter((one) => isNameOnly(one) && normaliseName(one.name) === name)
+  return isSilent && rows.length <= 1
 }
 
 type CalendarOwner = 'self' | 'someone-else' | 'shared' | 'unknown'

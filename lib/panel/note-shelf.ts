@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import type { PanelPush, PrivateNoteMessage } from '../messaging/protocol.ts'
 import type { MeetingKey } from '../model/meeting.ts'
+import { noteIdOf } from '../model/note-id.ts'
 import type { PairId } from '../model/people.ts'
 import type { CommandDesk } from './command-desk.ts'
 
@@ -28,12 +29,6 @@ export interface NoteShelf {
   error(): ErrorCode | null
   /** Sends everything that failed once more. */
   saveAgain(): void
-}
-
-/** The id of the note beside a meeting: the same in every panel of this device. */
-export function noteIdOf(pairId: PairId, meeting: MeetingKey): string {
-  // From the end: that is where the keys of one series differ.
-  return `${pairId}/${meeting}`.slice(-1000)
 }
 
 /** Builds a shelf; `onChange` is called when a reply changed something. */

@@ -6,8 +6,9 @@ import { foldUpdates } from '../document/fold-updates.ts'
 import type { DraftTopic } from '../model/agenda.ts'
 import type { PairId } from '../model/people.ts'
 import { type ExportFile, exportSchema } from './export-shape.ts'
+import { mergeWords, placeNote } from './place-note.ts'
 import type { DocumentStore, PairRecord, PairStore } from './ports.ts'
-import type { PrivateNote, PrivateStore } from './private-port.ts'
+import type { PrivateStore } from './private-port.ts'
 
 /** Where an import is written to. */
 export interface ImportTargets {
@@ -130,28 +131,4 @@ function mergeDraft(standing: DraftTopic | null, imported: DraftTopic): DraftTop
   const note = mergeWords(standing.note, imported.note)
   if (note === null) return null
   return { ...standing, note, updatedMs: Math.max(standing.updatedMs, imported.updatedMs) }
-}
-
-/**
- * Null when nothing is new. Both texts are kept where they differ; where they are too long for one note, the
- * imported one stands beside the other under an id of its own.
- */
-function placeNote(
-  standing: ReadonlyMap<string, PrivateNote>,
-  imported: PrivateNote,
-): PrivateNote | null {
-  for (let id = imported.id; ; id += '+') {
-    const own = standing.get(id)
-    if (own === undefined) return { ...imported, id }
-    const text = mergeWords(own.text, imported.text)
-    if (text === null) return null
-    const updatedMs = Math.max(own.updatedMs, imported.updatedMs)
-    if (text.length <= limits.textLength) return { ...own, text, updatedMs }
-  }
-}
-
-/** What stands and what comes in, together; null when what comes in says nothing new. */
-function mergeWords(standing: string, imported: string): string | null {
-  if (standing.includes(imported)) return null
-  return imported.includes(standing) ? imported : `${standing}\n${imported}`
 }

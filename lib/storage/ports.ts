@@ -3,6 +3,7 @@ import type { ProviderName } from '../model/account.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { MeetingKey } from '../model/meeting.ts'
 import type { MemberAliases } from '../model/member-alias.ts'
+import type { KnownByName, NamedPeople } from '../model/named-people.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
 import type { MemberId, PairId, Person } from '../model/people.ts'
 import type { Readers } from '../model/sync-status.ts'
@@ -147,6 +148,13 @@ export interface PairRecord {
   aliases?: MemberAliases
   /** Partners the person said are somebody else, though they have the same name. Stays on this device. */
   notSame?: MemberId[]
+  /** Set where a page told the partner's name alone: who the person said that is. */
+  byName?: KnownByName | undefined
+  /**
+   * Set once the addresses of both are known and the pair goes on under another id, where everything of it is
+   * brought. The record stays as a signpost for what still arrives under the old one.
+   */
+  movedTo?: { pairId: PairId; self: Person; partner: Person } | undefined
 }
 
 /** Pair records, by pair. Same durability and quota rules as {@link DocumentStore}. */
@@ -181,6 +189,13 @@ export interface UpcomingStore {
   list(): Promise<UpcomingCache[]>
   put(cache: UpcomingCache): Promise<void>
   remove(cache: Pick<UpcomingCache, 'account' | 'provider'>): Promise<void>
+}
+
+/** What the person said about people whom a page shows by name alone. Same durability and quota rules as {@link DocumentStore}. */
+export interface NameStore {
+  list(): Promise<NamedPeople[]>
+  /** Read, change and write in one transaction; `change` gets null when absent. */
+  update(place: string, change: (known: NamedPeople | null) => NamedPeople): Promise<NamedPeople>
 }
 
 /** What this person did about one meeting on this device; holds no words. */

@@ -33,6 +33,8 @@ export interface PrivateStore {
   /** Notes beside one meeting, in order of id. */
   notesOf(pairId: PairId, meeting: MeetingKey): Promise<PrivateNote[]>
   removeNote(id: string): Promise<void>
+  /** Puts a note in the place of another, in one write; the same id is only put. */
+  replaceNote(oldId: string, note: PrivateNote): Promise<void>
   allNotes(): Promise<PrivateNote[]>
   /** Removes the drafts and the notes of a pair. */
   erase(pairId: PairId): Promise<void>

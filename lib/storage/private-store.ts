@@ -40,6 +40,12 @@ export function createPrivateStore(database: Database): PrivateStore {
         .sort((a, b) => (a.id < b.id ? -1 : 1))
     },
     removeNote: (id) => remove(notes, id),
+    replaceNote: (oldId, note) =>
+      database.write([notes], async (transaction) => {
+        const store = transaction.objectStore(notes)
+        await store.put(note, note.id)
+        if (oldId !== note.id) await store.delete(oldId)
+      }),
     allNotes: async () => (await all(notes)).filter(isPrivateNote),
     erase: (pairId) =>
       database.write([drafts, notes], async (transaction) => {

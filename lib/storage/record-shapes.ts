@@ -1,4 +1,5 @@
 import type { DraftTopic } from '../model/agenda.ts'
+import type { NamedPeople } from '../model/named-people.ts'
 import type { PairId } from '../model/people.ts'
 import type { MeetingMark, PairRecord, SyncState, UpcomingCache } from './ports.ts'
 import type { PrivateNote } from './private-port.ts'
@@ -72,6 +73,17 @@ export function isUpcomingCache(value: unknown): value is UpcomingCache {
     typeof value.fromMs === 'number' &&
     typeof value.toMs === 'number' &&
     Array.isArray(value.events)
+  )
+}
+
+/** True for what was said about names. */
+export function isNamedPeople(value: unknown): value is NamedPeople {
+  return (
+    isObject(value) &&
+    typeof value.place === 'string' &&
+    typeof value.selfId === 'string' &&
+    Array.isArray(value.selfNames) &&
+    isObject(value.names)
   )
 }
 

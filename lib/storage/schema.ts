@@ -16,6 +16,8 @@ export const stores = {
   upcoming: 'upcoming',
   /** `[pairId, meeting key]` → what this person has seen of a meeting on this device. */
   meetingMarks: 'meeting-marks',
+  /** Place (see `placeOf`) → what the person said about people shown there by name alone. */
+  names: 'names',
 } as const
 
 /** Object stores of the device-only database. */
@@ -47,6 +49,12 @@ const mainMigrations: readonly Migration[] = [
     apply(database) {
       database.createObjectStore(stores.upcoming)
       database.createObjectStore(stores.meetingMarks)
+    },
+  },
+  {
+    version: 3,
+    apply(database) {
+      database.createObjectStore(stores.names)
     },
   },
 ]

@@ -11,6 +11,7 @@ import type { EventFacts } from '../../lib/model/event-facts.ts'
 import { createDeviceStore } from '../../lib/storage/device-store.ts'
 import { createDocumentStore } from '../../lib/storage/document-store.ts'
 import { createMeetingMarkStore } from '../../lib/storage/meeting-mark-store.ts'
+import { createNameStore } from '../../lib/storage/name-store.ts'
 import { createPairStore } from '../../lib/storage/pair-store.ts'
 import type { PairRecord } from '../../lib/storage/ports.ts'
 import { createPrivateStore } from '../../lib/storage/private-store.ts'
@@ -38,6 +39,7 @@ export function openDesk(startMs: number) {
     syncStates: createSyncStateStore(main),
     upcoming: createUpcomingStore(main),
     marks: createMeetingMarkStore(main),
+    names: createNameStore(main),
   }
   const local = createMemoryArea()
   const settings: SettingsStore = createSettingsStore(local, createMemoryArea(), '')
@@ -83,7 +85,8 @@ export function openDesk(startMs: number) {
         pairs: stores.pairs,
         sha256: platformSha256,
         nowMs: clock.nowMs,
-        ownEmails: async () => [],
+        names: null,
+        ownAccounts: async () => [],
         report: (thrown) => {
           throw thrown
         },

@@ -6,6 +6,8 @@ import { judgeOneOnOne, type PairOverride } from '../../../lib/model/one-on-one.
 interface FixtureContext {
   selfEmails: string[]
   overrides: Record<string, PairOverride>
+  selfNames?: string[]
+  nameOverrides?: Record<string, PairOverride>
 }
 
 interface Fixture {
@@ -36,6 +38,8 @@ function judge(event: Fixture['events'][number]) {
   const { partner, ...verdict } = judgeOneOnOne(facts, {
     selfEmails: context.selfEmails,
     overrideFor: (email) => context.overrides[email] ?? null,
+    selfNames: context.selfNames ?? [],
+    overrideForName: (name) => context.nameOverrides?.[name] ?? null,
   })
   return { ...verdict, partner: partner && (partner.email ?? `name:${partner.name}`) }
 }
