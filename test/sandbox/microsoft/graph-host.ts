@@ -1,5 +1,6 @@
 import type { HostModule } from '../network/host-module.ts'
 import { bearerTokenOf, type WorldRequest, type WorldResponse } from '../network/http-message.ts'
+import { answerBatch } from './graph-batch.ts'
 import type { GraphHandler } from './graph-call.ts'
 import { GraphError, graphErrorResponse, usualGraphError } from './graph-error.ts'
 import { handleMe } from './me-api.ts'
@@ -38,6 +39,8 @@ export function answerGraph(request: WorldRequest, store: MicrosoftStore): World
     if (token === null) throw usualGraphError(401)
     const person = store.people.get(token.email)
     const path = request.url.pathname.slice('/v1.0'.length)
+    if (path === '/$batch' && request.method === 'POST')
+      return answerBatch(request, (inner) => answerGraph(inner, store))
     for (const handle of graphHandlers) {
       const response = handle({ store, request, path, token, person })
       if (response !== null) return response

@@ -41,8 +41,11 @@ export interface RequestLog {
 /** Headers that may never be written down. */
 const secretHeaders = new Set(['authorization', 'cookie', 'proxy-authorization'])
 
-/** JSON properties whose value is a secret by itself: pre-authenticated addresses. Their host may be told. */
-const secretAddresses = new Set(['@microsoft.graph.downloadUrl', 'uploadUrl'])
+/**
+ * JSON properties whose value is a secret by itself: pre-authenticated addresses, also as a header inside a
+ * batch's answer. Their host may be told.
+ */
+const secretAddresses = new Set(['@microsoft.graph.downloadUrl', 'uploadUrl', 'Location'])
 
 /** A log; `file` null keeps it in memory only. */
 export function createRequestLog(file: string | null): RequestLog {
