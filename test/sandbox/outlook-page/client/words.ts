@@ -1,0 +1,108 @@
+import type { OutlookPageAttendee } from '../outlook-event.ts'
+
+/** Words of the page in the two languages it speaks. */
+const words = {
+  en: {
+    mail: 'Mail',
+    calendar: 'Calendar',
+    newEvent: 'New event',
+    today: 'Today',
+    previous: 'Previous',
+    next: 'Next',
+    views: { day: 'Day', workweek: 'Work week', week: 'Week', month: 'Month' },
+    viewEvent: 'View event',
+    edit: 'Edit',
+    close: 'Close',
+    remove: 'Delete',
+    discard: 'Discard',
+    save: 'Save',
+    join: 'Join',
+    title: 'Title',
+    time: 'Time',
+    location: 'Location',
+    addTitle: 'Add a title',
+    addPeople: 'Invite attendees',
+    card: (name: string) => `Opens card for ${name}`,
+    organizer: 'Organizer',
+    required: 'Required',
+    showMore: (count: number) => `Show ${count} more`,
+    sentence: (list: string) => `You're the organizer, ${list}`,
+    said: (name: string, response: OutlookPageAttendee['response']) =>
+      `${name} ${{ none: "didn't respond", accepted: 'accepted', tentative: 'is tentative', declined: 'declined' }[response]}`,
+    responses: {
+      none: "Didn't respond",
+      accepted: 'Accepted',
+      tentative: 'Tentative',
+      declined: 'Declined',
+    },
+    youDidNotRespond: "You didn't respond",
+    rsvp: 'RSVP',
+    by: (name: string) => `By ${name}`,
+    statuses: {
+      free: 'Free',
+      tentative: 'Tentative',
+      busy: 'Busy',
+      oof: 'Out of office',
+      workingElsewhere: 'Working elsewhere',
+    },
+    recurring: 'Recurring event',
+    meeting: 'Meeting icon, ',
+    cancelled: 'Canceled: ',
+    declined: 'Declined: ',
+    allDay: 'all day event',
+    inbox: 'Inbox',
+  },
+  ja: {
+    mail: 'メール',
+    calendar: '予定表',
+    newEvent: '新しいイベント',
+    today: '今日',
+    previous: '前へ',
+    next: '次へ',
+    views: { day: '日', workweek: '稼働日', week: '週', month: '月' },
+    viewEvent: 'イベントを表示します',
+    edit: '編集',
+    close: '閉じる',
+    remove: '削除',
+    discard: '破棄',
+    save: '保存',
+    join: '参加',
+    title: 'タイトル',
+    time: '時刻',
+    location: '場所',
+    addTitle: 'タイトルの追加',
+    addPeople: '必須出席者を招待します',
+    card: (name: string) => `${name} のカードを開きます`,
+    organizer: '開催者',
+    required: '必須',
+    showMore: (count: number) => `他 ${count} 人を表示`,
+    sentence: (list: string) => `あなたが開催者です。${list}`,
+    said: (name: string, response: OutlookPageAttendee['response']) =>
+      `${name} さん: ${{ none: '未応答', accepted: '承諾', tentative: '仮承諾', declined: '辞退' }[response]}`,
+    responses: { none: '未応答', accepted: '承諾', tentative: '仮承諾', declined: '辞退' },
+    youDidNotRespond: 'まだ返信していません',
+    rsvp: '出欠確認',
+    by: (name: string) => `開催者 ${name}`,
+    statuses: {
+      free: '空き時間',
+      tentative: '仮の予定',
+      busy: '予定あり',
+      oof: '外出中',
+      workingElsewhere: '他の場所で作業',
+    },
+    recurring: '定期的なイベント',
+    meeting: '会議アイコン、',
+    cancelled: 'キャンセル済み: ',
+    declined: '辞退: ',
+    allDay: '終日のイベント',
+    inbox: '受信トレイ',
+  },
+} as const
+
+/** The words of one language. */
+export type OutlookWords = (typeof words)['en'] | (typeof words)['ja']
+
+/** Picks a language. */
+export function wordsOf(locale: 'en' | 'ja'): OutlookWords {
+  return words[locale]
+}
