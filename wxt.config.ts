@@ -3,7 +3,13 @@ import { preact } from '@preact/preset-vite'
 import { defineConfig } from 'wxt'
 
 /** Hosts whose calendar pages we may stand beside. */
-const googleCalendarMatches = ['https://calendar.google.com/*']
+const calendarMatches = [
+  'https://calendar.google.com/*',
+  'https://outlook.office.com/*',
+  'https://outlook.office365.com/*',
+  'https://outlook.live.com/*',
+  'https://outlook.cloud.microsoft/*',
+]
 
 /**
  * Pins the extension id of unpacked builds (gepipglhcfilmooljejmmjdhclebjloa), and with it the OAuth
@@ -48,7 +54,7 @@ export default defineConfig({
       },
     },
     host_permissions: ['https://www.googleapis.com/*'],
-    web_accessible_resources: [{ resources: ['panel.html'], matches: googleCalendarMatches }],
+    web_accessible_resources: [{ resources: ['panel.html'], matches: calendarMatches }],
     // URL.canParse, AbortSignal.any and strict IndexedDB durability are all there from here on.
     ...(browser === 'chrome' && {
       key: chromePublicKey,

@@ -1,6 +1,7 @@
 import type { browser } from 'wxt/browser'
 import type { z } from '../base/zod.ts'
 import type { contentPushes } from '../messaging/protocol.ts'
+import { calendarTabPatterns } from '../messaging/sender.ts'
 import type { FrameState } from '../model/panel-context.ts'
 import type { FrameRegistry } from './frames.ts'
 
@@ -50,7 +51,7 @@ export function createFrameControl(
       await push(tabId, 'frame/return-focus', {})
     },
     async enableAll() {
-      const open = await tabs.query({ url: ['https://calendar.google.com/*'] })
+      const open = await tabs.query({ url: [...calendarTabPatterns] })
       for (const { id } of open) {
         if (id !== undefined) await push(id, 'frame/enable', {})
       }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { buildEmptyExtension } from '../baseline/build-empty-extension.ts'
 import type { BenchContext, BenchPart } from '../bench-part.ts'
 import { type Figure, type Measurement, makeFigure } from '../figure.ts'
@@ -27,11 +27,18 @@ async function run({ buildFolder, temporaryFolder }: BenchContext): Promise<Figu
     )
   if (contentScripts.length === 0) throw new Error(`No content script in ${buildFolder}`)
 
+  const budget = { plainBytes: 15_000, gzipBytes: 6_000 }
   return [
-    compare('content-script', largest, 'an empty WXT content script', empty, {
-      plainBytes: 15_000,
-      gzipBytes: 6_000,
-    }),
+    ...contentScripts.map((path) =>
+      compare(
+        `content-script-${basename(path, '.js')}`,
+        measureFiles([path]),
+        'an empty WXT content script',
+        empty,
+        budget,
+      ),
+    ),
+    compare('content-script', largest, 'an empty WXT content script', empty, budget),
     compare('content-script-and-peer', largest, 'hypothesis: boot + annotator', peer.page),
     compare(
       'panel-first-paint',

@@ -1,0 +1,178 @@
+import type { Clock, Timers } from '../../base/clock.ts'
+import type { EventFacts } from '../../model/event-facts.ts'
+import type { HostAdapter } from '../host-adapter.ts'
+import { createLayoutHealth } from '../layout-health.ts'
+import { readTheme } from '../page-theme.ts'
+import { createSettler } from '../settle.ts'
+import { isCalendarPath } from './calendar-path.ts'
+import { describeTile, itemIdOf, type PressedTile, readForm, readView } from './read-event.ts'
+import * as selectors from './selectors.ts'
+
+/** After a change the page gets this long before we look: one look for many mutations. */
+const lookAfterMs = 50
+const settleQuietMs = 300
+const settleCapMs = 2000
+/** A pressed tile gets this long to show its event before nothing counts as open. */
+const openingMs = 1500
+const health = { waitMs: 3000, missCount: 3 }
+
+/** Builds the adapter for the calendar of Outlook on the web. */
+export function createOutlookAdapter(page: Document, clock: Clock, timers: Timers): HostAdapter {
+  /** The tile a person pressed last, and nothing else since: an open view carries no id of its own. */
+  let pressed: PressedTile | null = null
+  let lastTileId: string | null = null
+
+  const findTile = (id: string | null): Element | null =>
+    id === null ? null : page.querySelector(selectors.tileOf(id))
+  const findView = (): Element | null =>
+    page.querySelector(selectors.reading) ?? page.querySelector(selectors.peek)
+
+  return {
+    site: 'outlook',
+    theme: () => (page.querySelector(selectors.dark) === null ? readTheme(page) : 'dark'),
+    language: () => page.documentElement.lang || null,
+    returnFocus() {
+      const tile = findTile(lastTileId)
+      // Beside a peek the tile keeps the keyboard; a modal lets it go nowhere but inside.
+      const modal = page.querySelector(`${selectors.reading}, ${selectors.form}`)
+      const target =
+        modal?.parentElement?.querySelector(selectors.focusable) ??
+        tile?.querySelector(selectors.tileFace) ??
+        page.body
+      if (target instanceof HTMLElement) target.focus({ preventScroll: true })
+    },
+    watch(callbacks, signal) {
+      if (signal.aborted) return
+      let isOpen = false
+      let latest: EventFacts | null = null
+      /** A view that was there when another tile was pressed, with its text: until it changes, it is not the new one. */
+      let stale: { view: Element; text: string | null } | null = null
+      let cancelLook: (() => void) | null = null
+      let cancelOpening: (() => void) | null = null
+      const layoutHealth = createLayoutHealth(timers, callbacks.onLayoutChanged, health)
+      const settler = createSettler({
+        timers,
+        clock,
+        quietMs: settleQuietMs,
+        capMs: settleCapMs,
+        onSettled(facts) {
+          isOpen = true
+          callbacks.onOpened(facts)
+        },
+      })
+
+      const read = (): EventFacts | null => {
+        const { pathname } = page.location
+        if (!isCalendarPath(pathname)) return null
+        const id = itemIdOf(pathname) ?? pressed?.id ?? null
+        if (id === null) return null
+        const found = id === pressed?.id ? null : findTile(id)
+        const tile = found === null ? pressed : describeTile(found)
+        if (page.querySelector(selectors.form) !== null) {
+          // What is being changed counts when it is saved.
+          return latest?.eventId === id ? latest : tile && readForm(tile)
+        }
+        const view = findView()
+        return view === null ? null : readView(view, id, tile?.id === id ? tile : null)
+      }
+      const look = (): void => {
+        cancelLook = null
+        if (stale !== null && findView() === stale.view && stale.view.textContent === stale.text) {
+          return
+        }
+        stale = null
+        const facts = read()
+        if (facts !== null) {
+          latest = facts
+          stopOpening()
+          layoutHealth.recognised()
+          // People come after the rest.
+          settler.see(facts.eventId, facts, facts.guests.length === 0)
+        } else if (cancelOpening === null) {
+          settler.clear()
+          if (isOpen) callbacks.onClosed()
+          isOpen = false
+        }
+      }
+      const lookSoon = (): void => {
+        cancelLook ??= timers.after(lookAfterMs, look)
+      }
+      const stopOpening = (): void => {
+        cancelOpening?.()
+        cancelOpening = null
+      }
+
+      const observer = new MutationObserver(lookSoon)
+      observer.observe(page.body, {
+        childList: true,
+        subtree: true,
+        characterData: true,
+        attributeFilter: ['data-calitemid', 'data-app-section'],
+      })
+
+      /** Remembers a pressed tile, forgets it when something else of the page is pressed; the tile's id. */
+      const press = (target: EventTarget | null): string | null => {
+        lookSoon()
+        if (!(target instanceof Element) || !page.body.contains(target)) return null
+        const tile = target.closest(selectors.tile)
+        if (tile === null) {
+          if (target.closest(selectors.layers) === null) pressed = null
+          return null
+        }
+        const next = describeTile(tile)
+        const view = findView()
+        if (next.id !== pressed?.id && view !== null) stale = { view, text: view.textContent }
+        pressed = next
+        lastTileId = next.id
+        return next.id
+      }
+      const options = { capture: true, passive: true, signal }
+      page.addEventListener(
+        'pointerdown',
+        (event) => {
+          if (press(event.target) !== null) callbacks.onNear()
+        },
+        options,
+      )
+      page.addEventListener(
+        'click',
+        (event) => {
+          const id = press(event.target)
+          if (id === null) return
+          layoutHealth.opened(id)
+          stopOpening()
+          cancelOpening = timers.after(openingMs, () => {
+            cancelOpening = null
+            lookSoon()
+          })
+          settler.recall(id)
+        },
+        options,
+      )
+      page.addEventListener(
+        'keydown',
+        ({ key, target, altKey, ctrlKey, metaKey }) => {
+          if (key === 'Escape') {
+            stopOpening()
+            lookSoon()
+          } else if (key === 'Enter' || key === ' ') {
+            press(target)
+          } else if (key.length === 1 && !altKey && !ctrlKey && !metaKey) {
+            // A letter may be the page's shortcut for something new, unless it is typed into a view.
+            const isInView = target instanceof Element && target.closest(selectors.layers) !== null
+            if (!isInView) press(page.body)
+          }
+        },
+        options,
+      )
+      signal.addEventListener('abort', () => {
+        observer.disconnect()
+        cancelLook?.()
+        stopOpening()
+        layoutHealth.stop()
+        settler.clear()
+      })
+      look()
+    },
+  }
+}
