@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { type BrowserContext, chromium, type Frame, type Page, type Worker } from 'playwright-core'
-import {
-  type StandalonePage,
-  startStandalonePage,
-} from '../sandbox/google-page/standalone-server.ts'
+import { startStandalonePage } from '../sandbox/google-page/standalone-server.ts'
+import { startStandaloneOutlook } from '../sandbox/outlook-page/standalone-server.ts'
 import { until } from './google-page-harness.ts'
 import { chromiumArguments, findChromium } from './launch-chromium.ts'
 
@@ -30,7 +28,7 @@ export interface HeardMessage {
 
 /** The real content script in a real extension, with a background that only listens and answers. */
 export interface ContentHarness {
-  site: StandalonePage
+  site: { origin: string; stop(): Promise<void> }
   context: BrowserContext
   worker(): Worker
   open(path: string): Promise<Page>
@@ -87,15 +85,21 @@ const manifest = {
   web_accessible_resources: [{ resources: ['panel.html'], matches: ['http://127.0.0.1/*'] }],
 }
 
-async function buildExtension(folder: string): Promise<void> {
+/** The calendar pages that a content script stands beside, each with its stand-in. */
+const sites = {
+  google: { start: startStandalonePage, entrypoint: 'google-calendar', ready: '__page' },
+  outlook: { start: startStandaloneOutlook, entrypoint: 'outlook', ready: '__outlook' },
+}
+
+async function buildExtension(folder: string, entrypoint: string): Promise<void> {
   await build({
     stdin: {
       resolveDir: import.meta.dirname,
       loader: 'ts',
       contents: `
-        import definition from '../../entrypoints/google-calendar.content/index.ts'
+        import definition from '../../entrypoints/${entrypoint}.content/index.ts'
         import { ContentScriptContext } from '../../lib/host/content-context.ts'
-        definition.main(new ContentScriptContext('google-calendar'))`,
+        definition.main(new ContentScriptContext('${entrypoint}'))`,
     },
     bundle: true,
     outfile: join(folder, 'content.js'),
@@ -109,10 +113,13 @@ async function buildExtension(folder: string): Promise<void> {
 }
 
 /** Starts a browser with the test extension; call `stop` at the end. */
-export async function startContentHarness(): Promise<ContentHarness> {
+export async function startContentHarness(
+  siteName: keyof typeof sites = 'google',
+): Promise<ContentHarness> {
+  const { start, entrypoint, ready } = sites[siteName]
   const folder = mkdtempSync(join(tmpdir(), 'yohaku-content-'))
   const extension = mkdtempSync(join(tmpdir(), 'yohaku-extension-'))
-  const [site] = await Promise.all([startStandalonePage(), buildExtension(extension)])
+  const [site] = await Promise.all([start(), buildExtension(extension, entrypoint)])
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: findChromium(),
     headless: false,
@@ -142,7 +149,7 @@ export async function startContentHarness(): Promise<ContentHarness> {
     async open(path) {
       const page = await context.newPage()
       await page.goto(`${site.origin}${path}`)
-      await page.waitForFunction(() => window.__page !== undefined)
+      await page.waitForFunction((name) => name in window, ready)
       return page
     },
     answer: (answers) =>
