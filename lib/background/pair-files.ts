@@ -39,7 +39,9 @@ export function createPairFiles(providers: Pick<Providers, 'accounts' | 'homeOf'
         .map((file) => ({ file, account: chooseAccountForFile(record, file, accounts) }))
       const served = files.filter(({ account }) => account !== null)
       return (served.length > 0 ? served : files).map(({ file, account }) =>
-        providers.homeOf(account ?? wantedAccount(record, file)).open(file.fileId, file.isMine),
+        providers
+          .homeOf(account ?? wantedAccount(record, file))
+          .open(file.fileId, file.isMine, file.url),
       )
     },
     async homeOf(record, file) {
