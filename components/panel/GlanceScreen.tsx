@@ -8,6 +8,8 @@ import { PartnerTopics } from './PartnerTopics.tsx'
 import { SamePersonAsk } from './SamePersonAsk.tsx'
 
 interface GlanceScreenProps {
+  /** What is shown: pair and meeting. What a person began in one place is not continued in another. */
+  place: string
   view: PanelView
   actions: PanelActions
   onPrepare: () => void
@@ -15,19 +17,25 @@ interface GlanceScreenProps {
 }
 
 /** The first screen: what the other person wants to talk about, and my own topics in two presses. */
-export function GlanceScreen({ view, actions, onPrepare, onPromises }: GlanceScreenProps) {
+export function GlanceScreen({ place, view, actions, onPrepare, onPromises }: GlanceScreenProps) {
   const { mine, theirs } = view.topics
   const isEmpty = view.document?.meetings.length === 0 && mine.length + theirs.length === 0
   // The partner's note is what stands between me and the partner's topics: it takes their place.
   const isPickFirst = view.status?.nextStep === 'pick'
-  const step = <NextStep view={view} actions={actions} />
+  const step = <NextStep key={place} view={view} actions={actions} />
   return (
     <>
       <PartnerTopics view={view} isWhole={false} />
       {isPickFirst && step}
       <SamePersonAsk key={view.pairId} view={view} actions={actions} />
-      <LastTime view={view} actions={actions} onPromises={onPromises} onPrepare={onPrepare} />
-      <MyGlance view={view} actions={actions} onPrepare={onPrepare} />
+      <LastTime
+        place={place}
+        view={view}
+        actions={actions}
+        onPromises={onPromises}
+        onPrepare={onPrepare}
+      />
+      <MyGlance key={place} view={view} actions={actions} onPrepare={onPrepare} />
       {!isPickFirst && step}
       {isEmpty && <FirstUse />}
     </>

@@ -7,6 +7,7 @@ import { PromiseRow } from './PromiseRow.tsx'
 import { useWords } from './words.ts'
 
 interface LastTimeProps {
+  place: string
   view: PanelView
   actions: PanelActions
   onPromises: () => void
@@ -17,15 +18,16 @@ interface LastTimeProps {
 const promisesShown = 4
 
 /** What comes from last time: promises first, what the two keep in mind, and what is still open. */
-export function LastTime({ view, actions, onPromises, onPrepare }: LastTimeProps) {
+export function LastTime({ place, view, actions, onPromises, onPrepare }: LastTimeProps) {
   const { messages } = useWords()
   const words = messages.panel.glance
-  const seen = useRef(new Set<string>())
+  const seen = useRef({ place, ids: new Set<string>() })
+  if (seen.current.place !== place) seen.current = { place, ids: new Set() }
   if (view.carry === null || view.document === null) return null
   const { keep } = view.carry
   const promises = listStanding(
     [view.document, ...view.elsewhere].flatMap((one) => one.promises),
-    seen.current,
+    seen.current.ids,
   )
   const shown = promises.slice(0, promisesShown)
   return (

@@ -101,6 +101,9 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
     first.current = { place, screen: view.stage === 'hold' ? 'talk' : 'glance' }
   }
   const screen = chosen?.place === place ? chosen.screen : first.current.screen
+  const main = useRef<HTMLElement>(null)
+  // The glance keeps what is the same for the next event; it begins at its top all the same.
+  useLayoutEffect(() => main.current?.scrollTo(0, 0), [place])
   const choose = (next: ScreenName): void => {
     setChosen({ place, screen: next })
     if (next !== 'glance' && view.frameState === 'glance') actions.setFrame('open')
@@ -129,9 +132,15 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
       {isPair && <ScreenTabs screen={screen} onChoose={choose} />}
       <NoticeList view={view} actions={actions} />
       {isPair && view.isNext && talk !== null && <talk.NextStrip actions={actions} />}
-      <main class="panel-main" key={`${place} ${screen}`} tabIndex={-1}>
+      <main
+        class="panel-main"
+        key={screen === 'glance' ? screen : `${place} ${screen}`}
+        tabIndex={-1}
+        ref={main}
+      >
         {isPair && screen === 'glance' && (
           <GlanceScreen
+            place={place}
             view={view}
             actions={actions}
             onPrepare={() => choose('prepare')}

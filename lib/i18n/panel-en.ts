@@ -118,9 +118,9 @@ export const panelEn = {
       'You shared this theme from another device. These words are still only on this one.',
     behindFor: (title: string) => `Draft of “${title}”`,
     add: 'Add and share',
-    addFor: (title: string) => `Add and share the draft of “${title}”`,
+    addFor: (title: string) => `Add and share: draft of “${title}”`,
     drop: 'Delete the draft',
-    dropFor: (title: string) => `Delete the draft of “${title}”`,
+    dropFor: (title: string) => `Delete the draft: “${title}”`,
   },
   delivery: {
     waiting: 'Not delivered yet',

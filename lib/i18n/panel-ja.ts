@@ -119,9 +119,9 @@ export const panelJa: SameKeys<typeof panelEn> = {
       '同じテーマが、あなたの別の端末から共有されました。次の言葉は、まだこの端末だけにあります。',
     behindFor: (title) => `「${title}」の下書き`,
     add: '足して共有する',
-    addFor: (title) => `下書きを「${title}」に足して共有する`,
+    addFor: (title) => `足して共有する: 「${title}」の下書き`,
     drop: '下書きを消す',
-    dropFor: (title) => `「${title}」の下書きを消す`,
+    dropFor: (title) => `下書きを消す: 「${title}」`,
   },
   delivery: {
     waiting: 'まだ届いていません',
