@@ -128,13 +128,15 @@ interface CarriedRowProps {
 function CarriedRow({ carried, view, isBrief, onBring }: CarriedRowProps) {
   const { language, messages } = useWords()
   const words = messages.panel.carry
-  const { topic, fromDay } = carried
+  const { topic, fromDay, isCalledOff } = carried
   const wish = wishOf(messages, topic)
   const isMine = topic.owner === view.self?.id
   const from =
     fromDay === null
       ? words.fromUndated
-      : words.from(formatCalendarDay(language, fromDay, view.nowMs))
+      : (isCalledOff ? words.fromCalledOff : words.from)(
+          formatCalendarDay(language, fromDay, view.nowMs),
+        )
   return (
     <li class="carried-topic">
       <div class="carried-words">

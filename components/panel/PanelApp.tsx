@@ -4,6 +4,7 @@ import { panelMessagesIn } from '../../lib/i18n/panel-messages.ts'
 import { undatedMeeting } from '../../lib/model/meeting.ts'
 import type { PanelView } from '../../lib/panel/panel-view.ts'
 import type { PanelSession } from '../../lib/panel/session-contract.ts'
+import { CalledOffNote } from './CalledOffNote.tsx'
 import { GlanceScreen } from './GlanceScreen.tsx'
 import { LiveRegion } from './LiveRegion.tsx'
 import { NoticeList } from './NoticeList.tsx'
@@ -131,6 +132,7 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
       />
       {isPair && <ScreenTabs screen={screen} onChoose={choose} />}
       <NoticeList view={view} actions={actions} />
+      {isPair && <CalledOffNote view={view} actions={actions} />}
       {isPair && view.isNext && talk !== null && <talk.NextStrip actions={actions} />}
       <main
         class="panel-main"

@@ -24,7 +24,7 @@ import type { RepairNotices } from './repair-notices.ts'
 import type { SettingsStore } from './settings.ts'
 import type { SyncService } from './sync-service.ts'
 import { buildSyncStatus } from './sync-status.ts'
-import { draftsForMeeting } from './waiting-drafts.ts'
+import { draftsForMeeting, findCalledOff } from './waiting-drafts.ts'
 
 /** What putting a panel's context together needs. */
 export interface PanelContextDependencies {
@@ -93,11 +93,13 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
     const drafts = await stores.privates.allDrafts()
     const others = await dependencies.addresses.othersOf(record.pairId)
     const elsewhere = others.map(({ pairId }) => pairId)
+    const waiting = drafts.filter(
+      ({ pairId }) => pairId === record.pairId || elsewhere.includes(pairId),
+    )
     return draftsForMeeting({
-      drafts: drafts
-        .filter(({ pairId }) => pairId === record.pairId || elsewhere.includes(pairId))
-        // Begun under another address of the partner: it goes on with the one that is open.
-        .map((draft) => ({ ...draft, pairId: record.pairId })),
+      // Begun under another address of the partner, a draft goes on with the one that is open.
+      drafts: waiting.map((draft) => ({ ...draft, pairId: record.pairId })),
+      calledOff: await findCalledOff(waiting, stores.marks),
       meeting,
       remembered: [record, ...others].flatMap((one) => one.meetings),
       isCarrying: carriesOver(core.period),

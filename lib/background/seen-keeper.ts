@@ -52,6 +52,7 @@ export function createSeenKeeper(dependencies: {
         mark !== null && mark.openedMs !== null && mark.seenNews === seenNews
           ? null
           : {
+              ...mark,
               openedMs,
               seenNews,
               remindedStartMs: mark?.remindedStartMs ?? null,

@@ -328,6 +328,7 @@ export function startBackground(parts: BackgroundParts): void {
       settings,
       async recognise(facts) {
         const recognition = await judge(facts, null)
+        upcoming.noteOpened(facts)
         if (recognition.record !== null) upcoming.noteChanged()
         return recognition
       },

@@ -3,7 +3,7 @@ import { type MeetingKey, undatedMeeting } from '../model/meeting.ts'
 import { stageOf } from '../model/meeting-stage.ts'
 import type { MeetingTimes } from '../model/meeting-time.ts'
 import { findSuperseded } from '../model/series-split.ts'
-import type { PairRecord } from '../storage/ports.ts'
+import type { MeetingMarkStore, PairRecord } from '../storage/ports.ts'
 
 /** What {@link draftsForMeeting} reads. */
 export interface DraftSources {
@@ -15,7 +15,21 @@ export interface DraftSources {
   remembered: PairRecord['meetings']
   /** Whether the pair's relation carries unfinished topics over. */
   isCarrying: boolean
+  /** Meetings that do not take place; see `findCalledOff`. */
+  calledOff: ReadonlySet<MeetingKey>
   nowMs: number
+}
+
+/** The meetings of drafts that this device found not to take place. */
+export async function findCalledOff(
+  drafts: readonly DraftTopic[],
+  marks: Pick<MeetingMarkStore, 'get'>,
+): Promise<Set<MeetingKey>> {
+  const found = new Set<MeetingKey>()
+  for (const { pairId, meeting } of drafts) {
+    if ((await marks.get(pairId, meeting))?.off !== undefined) found.add(meeting)
+  }
+  return found
 }
 
 /**
@@ -29,7 +43,9 @@ export function draftsForMeeting(sources: DraftSources): DraftTopic[] {
   const stage = stageOf({ ...meeting, ended: [] }, nowMs)
   const superseded = findSuperseded([meeting.key, ...drafts.map((draft) => draft.meeting)])
   const isWaiting = (draft: DraftTopic): boolean =>
-    superseded.has(draft.meeting) || (sources.isCarrying && isOver(draft.meeting, sources))
+    superseded.has(draft.meeting) ||
+    sources.calledOff.has(draft.meeting) ||
+    (sources.isCarrying && isOver(draft.meeting, sources))
   return drafts.flatMap((draft) => {
     if (draft.meeting === meeting.key) return draft
     if (draft.meeting === undatedMeeting) {

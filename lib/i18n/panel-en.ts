@@ -36,6 +36,11 @@ export const panelEn = {
     relation: 'Our relation',
     relationNone: 'Choose a relation',
   },
+  calledOff: {
+    label: 'Called off',
+    text: 'This 1-on-1 is not going to take place. Its topics go on to the next one.',
+    takesPlace: 'It takes place after all',
+  },
   samePerson: {
     ask: (name: string) => `Is this another address of ${name}?`,
     text: (address: string) =>
@@ -69,6 +74,7 @@ export const panelEn = {
     title: 'From last time, still open',
     more: (count: number) => (count === 1 ? '1 more' : `${count} more`),
     from: (day: string) => `left open on ${day}`,
+    fromCalledOff: (day: string) => `from ${day}, which was called off`,
     fromUndated: 'waited without a date',
     of: (name: string) => `${name}’s topic`,
     ofMe: 'my topic',

@@ -39,6 +39,11 @@ export const panelJa: SameKeys<typeof panelEn> = {
     relation: 'ふたりの関係',
     relationNone: '関係を選ぶ',
   },
+  calledOff: {
+    label: '開かれない1on1',
+    text: 'この1on1は、開かれない予定です。話題は、次の1on1に続きます。',
+    takesPlace: 'やはり開きます',
+  },
   samePerson: {
     ask: (name) => `${name}の別のアドレスですか？`,
     text: (address) =>
@@ -72,6 +77,7 @@ export const panelJa: SameKeys<typeof panelEn> = {
     title: '前回の続き',
     more: (count) => `ほかの続き ${count}件`,
     from: (day) => `${day}の続き`,
+    fromCalledOff: (day) => `開かれなかった${day}から`,
     fromUndated: '日程未設定のあいだから',
     of: (name) => `${name}の話題`,
     ofMe: 'わたしの話題',

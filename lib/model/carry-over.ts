@@ -18,6 +18,8 @@ export interface CarriedTopic {
   from: MeetingKey | null
   /** The day of that meeting; null where unknown. */
   fromDay: string | null
+  /** That meeting does not take place. */
+  isCalledOff: boolean
 }
 
 /** What waits for the meeting that is being opened. */
@@ -88,7 +90,8 @@ export function carryOver({ view, elsewhere = [], meeting, nowMs }: CarrySources
             : carried.resting
       const from = isUndated ? null : source.key
       const fromDay = spanOfMeeting(source)?.day ?? null
-      list.push(...waiting.map((topic) => ({ pairId, topic, from, fromDay })))
+      const { isCalledOff } = source
+      list.push(...waiting.map((topic) => ({ pairId, topic, from, fromDay, isCalledOff })))
     }
   }
   const order = orderOf(views)

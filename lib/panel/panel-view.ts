@@ -62,6 +62,8 @@ export interface PanelView {
   meeting: PanelMeeting | null
   /** Where the meeting stands; null while none is shown. */
   stage: MeetingStage | null
+  /** The meeting on screen does not take place: its topics go on to the next one. */
+  isCalledOff: boolean
   /** The person turned to the preparation of the next time; `meeting` is then the place without a date. */
   isNext: boolean
   /** The pair's document; null before all of it is here. Its ids, and those of the people here, are resolved. */
@@ -183,6 +185,7 @@ export function buildPanelView(facts: PanelFacts): PanelView {
       meeting === null
         ? null
         : stageOf({ ...meeting, ended: inDocument?.ended ?? [] }, facts.nowMs, meeting.endMs),
+    isCalledOff: inDocument?.isCalledOff ?? false,
     isNext: facts.isNext,
     document: facts.document,
     elsewhere: facts.elsewhere,

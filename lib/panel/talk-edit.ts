@@ -59,6 +59,8 @@ export type TalkEdit =
   /** Brings a topic of another meeting to the one on screen. */
   | { do: 'bring-topic'; topicId: string }
   | { do: 'end-meeting' }
+  /** Says that the 1-on-1 on screen takes place after all. */
+  | { do: 'take-place' }
   | { do: 'reopen-meeting' }
   | { do: 'change-relation'; words: RelationWords }
   | { do: 'set-purpose'; base: string; text: string }

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../base/app-error.ts'
-import { endMeeting, reopenMeeting } from '../document/edits/edit-lifecycle.ts'
+import { callOffMeeting, endMeeting, reopenMeeting } from '../document/edits/edit-lifecycle.ts'
 import {
   type MemoChoice,
   memoIdFor,
@@ -122,6 +122,9 @@ function run(replica: Replica, edit: TalkEdit, place: TalkPlace): EditOutcome<un
       return placeTopic(replica, edit.topicId, meeting, nowMs)
     case 'end-meeting':
       return endMeeting(replica, meeting, self, nowMs)
+    case 'take-place':
+      callOffMeeting(replica, meeting, false, nowMs)
+      return done
     case 'reopen-meeting':
       reopenMeeting(replica, meeting.key)
       return done

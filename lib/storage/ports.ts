@@ -208,6 +208,11 @@ export interface MeetingMark {
   seenNews: string | null
   /** The start for which a reminder was shown; null when none was. */
   remindedStartMs: number | null
+  /**
+   * This device found that it does not take place: `known` here, or `said` in the pair document as well. Absent
+   * otherwise.
+   */
+  off?: 'known' | 'said'
   /** Last change of this mark. */
   updatedMs: number
 }

@@ -1,3 +1,4 @@
+import { callOffMeeting } from '../../lib/document/edits/edit-lifecycle.ts'
 import { removeMemo } from '../../lib/document/edits/edit-memo.ts'
 import type { FakeBackground } from './fake-background.ts'
 import {
@@ -63,6 +64,19 @@ function plantHold(background: FakeBackground): void {
 
 /** States of memos, promises, endings and what is left from last time. */
 export const talkStates: Record<string, GalleryState> = {
+  'glance-called-off': {
+    plant(background) {
+      plantTopic(background, { owner: me.id, kind: 'career', response: 'listen' })
+      callOffMeeting(background.documentOf(samplePairId), sampleMeeting, true, sampleNowMs)
+      const before = {
+        key: 'weekly@google.com|20261119T010000Z',
+        startMs: sampleNowMs - 7 * 24 * 60 * minuteMs,
+        day: '2026-11-19',
+      }
+      plantTopic(background, { owner: partner.id, kind: 'work', meeting: before })
+      callOffMeeting(background.documentOf(samplePairId), before, true, sampleNowMs)
+    },
+  },
   'glance-same-person': {
     context: { addresses: [{ pairId: formerPairId, partner: formerPartner, kind: 'asked' }] },
   },

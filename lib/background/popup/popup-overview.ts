@@ -2,7 +2,7 @@ import { googleEventLink } from '../../calendar/google-event-link.ts'
 import type { DraftTopic, PairView } from '../../model/agenda.ts'
 import { dayInZone } from '../../model/calendar-day.ts'
 import { keepInMind } from '../../model/carry-over.ts'
-import { undatedMeeting } from '../../model/meeting.ts'
+import { type MeetingKey, undatedMeeting } from '../../model/meeting.ts'
 import { wasHeld } from '../../model/meeting-stage.ts'
 import { spanOfMeeting } from '../../model/meeting-time.ts'
 import { groupByPartner, resolveMember } from '../../model/member-alias.ts'
@@ -17,12 +17,12 @@ import type {
 import { openPromises } from '../../model/promise.ts'
 import { carriesOver } from '../../model/relation-period.ts'
 import { renameMembers } from '../../model/rename-members.ts'
-import type { PairRecord, PairStore } from '../../storage/ports.ts'
+import type { MeetingMarkStore, PairRecord, PairStore } from '../../storage/ports.ts'
 import type { PrivateStore } from '../../storage/private-port.ts'
 import type { PairViews } from '../pair-views.ts'
 import type { SeenKeeper } from '../seen-keeper.ts'
 import type { UpcomingMeeting } from '../upcoming/list-upcoming.ts'
-import { draftsForMeeting } from '../waiting-drafts.ts'
+import { draftsForMeeting, findCalledOff } from '../waiting-drafts.ts'
 import { readGlance } from './glance.ts'
 
 /** What the popup shows at most; a popup is for a look, the panel and its timeline for the rest. */
@@ -33,6 +33,7 @@ export interface OverviewDependencies {
   pairs: PairStore
   privates: Pick<PrivateStore, 'allDrafts'>
   views: PairViews
+  marks: Pick<MeetingMarkStore, 'get'>
   seen: SeenKeeper
   upcoming: () => Promise<UpcomingMeeting[]>
   calendarReadMs: () => Promise<number | null>
@@ -46,6 +47,8 @@ interface PairReading {
   /** Those begun under the partner's other addresses too. */
   drafts: DraftTopic[]
   meetings: UpcomingMeeting[]
+  /** Meetings of drafts that do not take place. */
+  calledOff: ReadonlySet<MeetingKey>
   /** Names the partner this pair is with, whatever the address. */
   group: PairId
   /** The other pairs of that partner. */
@@ -78,13 +81,15 @@ export function createOverview(dependencies: OverviewDependencies): ReadOverview
     drafts: readonly DraftTopic[],
   ): Promise<PairReading> => {
     const meetings = upcoming.filter((one) => one.pairId === record.pairId)
+    const own = drafts.filter((draft) => draft.pairId === record.pairId)
     return {
       record,
       view: await views.read(
         record.pairId,
         meetings.map(({ key, startMs, day }) => ({ key, startMs, day })),
       ),
-      drafts: drafts.filter((draft) => draft.pairId === record.pairId),
+      drafts: own,
+      calledOff: await findCalledOff(own, dependencies.marks),
       meetings,
       group: record.pairId,
       others: [],
@@ -171,6 +176,9 @@ function joinReadings(readings: readonly PairReading[], groupOf: Map<PairId, Pai
   for (const one of readings) {
     one.others = readings.filter((other) => other !== one && other.group === one.group)
     one.drafts = [one, ...one.others].flatMap((each) => own.get(each) ?? [])
+    for (const other of one.others) {
+      one.calledOff = new Set([...one.calledOff, ...other.calledOff])
+    }
   }
 }
 
@@ -191,13 +199,14 @@ function nearest(upcoming: readonly UpcomingMeeting[], nowMs: number): UpcomingM
 }
 
 function draftsFor(
-  { record, view, drafts, others }: PairReading,
+  { record, view, drafts, others, calledOff }: PairReading,
   meeting: { key: string; startMs: number | null; day: string | null },
   nowMs: number,
 ): DraftTopic[] {
   const isCarrying = view === null || carriesOver(view.period)
   return draftsForMeeting({
     drafts,
+    calledOff,
     meeting,
     remembered: [record, ...others.map((one) => one.record)].flatMap((one) => one.meetings),
     isCarrying,

@@ -6,6 +6,7 @@ import { judgeOneOnOne } from '../../model/one-on-one.ts'
 import type { UpcomingCache, UpcomingStore } from '../../storage/ports.ts'
 import type { Providers } from '../providers.ts'
 import { codeOfRefusal } from '../refusal-code.ts'
+import type { CalendarRead } from './notice-called-off.ts'
 
 /** How far ahead a calendar is asked. */
 export const windowMs = 14 * 24 * 3_600_000
@@ -23,6 +24,8 @@ export interface RefreshOutcome {
 export interface RefreshDependencies {
   providers: Pick<Providers, 'accounts' | 'calendarOf'>
   upcoming: UpcomingStore
+  /** Told of every answer, after it was kept. */
+  onRead: (read: CalendarRead, signal: AbortSignal) => Promise<void>
   nowMs: () => number
 }
 
@@ -72,6 +75,10 @@ export function createUpcomingRefresher(dependencies: RefreshDependencies): Upco
     if (!isConnected) return { hasNews: false, error: null }
     const events = answer.events.map(({ facts }) => facts).filter((one) => isOfTwo(one, email))
     await upcoming.put({ account: email, provider, fetchedMs: nowMs(), fromMs, toMs, events })
+    await dependencies.onRead(
+      { account: email, calendar, known: standing?.events ?? [], events },
+      signal,
+    )
     const hasNews = JSON.stringify(standing?.events) !== JSON.stringify(events)
     return { hasNews, error: null }
   }

@@ -41,6 +41,7 @@ export function createRemindDue(dependencies: {
       if (mark?.remindedStartMs === startMs) return null
       isClaimed = true
       return {
+        ...mark,
         openedMs: mark?.openedMs ?? null,
         seenNews: mark?.seenNews ?? null,
         remindedStartMs: startMs,

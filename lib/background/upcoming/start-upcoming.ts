@@ -1,6 +1,7 @@
 import type { browser } from 'wxt/browser'
 import type { Clock, Random, Timers } from '../../base/clock.ts'
 import type { Sha256 } from '../../base/hash.ts'
+import type { EventFacts } from '../../model/event-facts.ts'
 import type { MeetingKey } from '../../model/meeting.ts'
 import type { PairId } from '../../model/people.ts'
 import type { PairRecord } from '../../storage/ports.ts'
@@ -21,6 +22,7 @@ import { createSelectionMenu, type MenuPartner, type MenuWords } from '../select
 import type { SettingsStore } from '../settings.ts'
 import { createBadge } from './badge.ts'
 import { createBrowserNotifier, type ReminderWords } from './browser-notifier.ts'
+import { createCalledOffNotice } from './notice-called-off.ts'
 import { createUpcomingRefresher } from './refresh-upcoming.ts'
 import { createRemindDue } from './remind.ts'
 import { createUpcomingService, type UpcomingService } from './upcoming-service.ts'
@@ -63,6 +65,8 @@ export interface Upcoming {
   handlers: ReturnType<typeof createPopupHandlers> & ReturnType<typeof createMapHandlers>
   /** Partners, settings, accounts or documents changed: count, plan and build the menu anew, soon. */
   noteChanged(): void
+  /** A page shows this event: a 1-on-1 may have been called off. */
+  noteOpened(facts: EventFacts): void
 }
 
 /** Many changes in a row are looked at once, when the worker has nothing more urgent to do. */
@@ -95,6 +99,18 @@ export function startUpcoming(parts: UpcomingParts): Upcoming {
     onPressed: (pairId, startMs) => openReminded(pairId, startMs).catch(report),
     report,
   })
+  const calledOff = createCalledOffNotice({
+    pairs: stores.pairs,
+    marks: stores.marks,
+    privates: stores.privates,
+    documents: stores.documents,
+    views,
+    host,
+    timers: parts.timers,
+    nowMs,
+    onEdited: parts.onEdited,
+    report,
+  })
   const service = createUpcomingService({
     pairs: stores.pairs,
     upcoming: stores.upcoming,
@@ -106,6 +122,7 @@ export function startUpcoming(parts: UpcomingParts): Upcoming {
     refresher: createUpcomingRefresher({
       providers,
       upcoming: stores.upcoming,
+      onRead: (read, signal) => calledOff.noteRead(read, signal).catch(report),
       nowMs,
     }),
     remindDue: createRemindDue({
@@ -180,6 +197,7 @@ export function startUpcoming(parts: UpcomingParts): Upcoming {
           pairs: stores.pairs,
           privates: stores.privates,
           views,
+          marks: stores.marks,
           seen,
           upcoming: service.list,
           calendarReadMs: service.calendarReadMs,
@@ -206,6 +224,7 @@ export function startUpcoming(parts: UpcomingParts): Upcoming {
       }),
     },
     noteChanged,
+    noteOpened: calledOff.noteOpened,
   }
 }
 

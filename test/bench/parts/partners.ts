@@ -116,6 +116,7 @@ function overviewOf(subject: Subject): ReadOverview {
   return createOverview({
     pairs: pairsOf(subject),
     privates: { allDrafts: async () => [] },
+    marks: { get: async () => null },
     views: createPairViews({
       host: makeHost(store, nowMs),
       documents: store,

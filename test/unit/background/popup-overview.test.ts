@@ -32,6 +32,7 @@ function overviewOf(desk: Desk) {
     pairs: desk.stores.pairs,
     privates: desk.stores.privates,
     views: desk.views,
+    marks: desk.stores.marks,
     seen: desk.seen,
     upcoming: async () =>
       listUpcoming({

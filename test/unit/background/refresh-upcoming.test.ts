@@ -42,6 +42,7 @@ function openRefresher(refusals: Map<string, Refusal> = new Map()) {
             } as unknown as CalendarApi),
     },
     upcoming: desk.stores.upcoming,
+    onRead: async () => undefined,
     nowMs: desk.clock.nowMs,
   })
   return { desk, asked, refresher }

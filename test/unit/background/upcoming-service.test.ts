@@ -79,6 +79,7 @@ function startWorker(device: Device) {
     refresher: createUpcomingRefresher({
       providers,
       upcoming: stores.upcoming,
+      onRead: async () => undefined,
       nowMs,
     }),
     remindDue: createRemindDue({

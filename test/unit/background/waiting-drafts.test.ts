@@ -19,6 +19,7 @@ const show = (
     meeting: next,
     remembered: [],
     isCarrying: true,
+    calledOff: new Set(),
     nowMs,
     ...change,
   }).map(({ id, meeting }) => [id, meeting])

@@ -44,6 +44,7 @@ describe('what carries over', () => {
         topic: expect.objectContaining({ id: `y2026/last|/${ann}/career` }),
         from: 'last|',
         fromDay: '2026-11-13',
+        isCalledOff: false,
       },
     ])
     expect(carried).toMatchObject({ resting: [], planned: [] })
