@@ -14,7 +14,7 @@ import {
   topicMap,
   topicRegisters,
 } from './roots.ts'
-import { formatTopicId, parseTopicId } from './topic-id.ts'
+import { formatTopicId, parseTopicId, type TopicIdParts } from './topic-id.ts'
 import type { SegmentId } from './types.ts'
 
 /**
@@ -64,9 +64,11 @@ export function rebaseState(
 function addTopic(segment: SegmentId, doc: Y.Doc, topic: Topic, clientId: number): void {
   const kept = readTopic(segment, doc, splitTopicId(topic.id).local)
   const parts = parseTopicId(topic.id)
-  if (parts === null || (kept !== null && holdsWords(kept, topic))) return
-  const copy = `r${clientId.toString(36)}`
-  const suffix = parts.suffix === null ? copy : `${parts.suffix.slice(0, 20)}-${copy}`
+  if (parts === null) return
+  const prefix = parts.suffix === null ? '' : `${parts.suffix.slice(0, 20)}-`
+  const standing = kept === null ? [] : [kept, ...copiesOf(segment, doc, parts, prefix)]
+  if (standing.some((one) => holdsWords(one, topic))) return
+  const suffix = `${prefix}r${clientId.toString(36)}`
   const id = kept === null ? topic.id : formatTopicId({ ...parts, suffix })
   const { local } = splitTopicId(id)
   const map = topicMap(doc, local)
@@ -85,6 +87,21 @@ function addTopic(segment: SegmentId, doc: Y.Doc, topic: Topic, clientId: number
     writeRegister(map, topicRegisters.movedTo, topic.meeting)
   }
   if (topic.note !== '') writeText(noteText(doc, local), topic.note)
+}
+
+/** The further topics that earlier rescues made of this one: the same words must not be added twice. */
+function copiesOf(segment: SegmentId, doc: Y.Doc, of: TopicIdParts, prefix: string): Topic[] {
+  const begin = `${prefix}r`
+  return [...doc.share.keys()].flatMap((root) => {
+    if (!root.startsWith(rootPrefixes.topic)) return []
+    const local = root.slice(rootPrefixes.topic.length)
+    const parts = parseTopicId(`${segment}/${local}`)
+    const isSameKind =
+      parts?.meeting === of.meeting && parts.owner === of.owner && parts.kind === of.kind
+    if (!isSameKind || parts.suffix?.startsWith(begin) !== true) return []
+    const topic = readTopic(segment, doc, local)
+    return topic === null ? [] : [topic]
+  })
 }
 
 /** True when nothing a person typed into `mine` would be missed in `kept`. */

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { measureBudget } from './measure-budget.ts'
-import type { Policy } from './policies.ts'
+import { type Policy, policies } from './policies.ts'
 import { type RunReport, runSchedule } from './run-schedule.ts'
 import { findScenario, type Scenario, scenarios } from './scenarios.ts'
 import { drawSchedule, type Schedule } from './schedule.ts'
 import { shrinkSchedule } from './shrink.ts'
 import { runTasks } from './simulation-pool.ts'
 
-const usage = `npm run simulate -- [--runs N] [--seed S] [--scenario NAME] [--policy shipped|no-heal|state-vectors] [--replay FILE] [--budget]
+const usage = `npm run simulate -- [--runs N] [--seed S] [--scenario NAME] [--policy ${policies.join('|')}] [--replay FILE] [--budget]
 Scenarios: ${scenarios.map((one) => one.name).join(', ')}`
 
 const { values } = parseArgs({
@@ -98,7 +98,7 @@ function pickScenario(name: string): readonly Scenario[] | null {
 }
 
 function readPolicy(text: string): Policy | null {
-  return text === 'shipped' || text === 'no-heal' || text === 'state-vectors' ? text : null
+  return policies.find((policy) => policy === text) ?? null
 }
 
 function header(): string {

@@ -4,7 +4,10 @@ import type { DocumentTools } from '../../lib/sync/document-tools.ts'
  * How the engine's work on bytes is done. `shipped` is the product. The others cripple one step, to show
  * that the simulator notices; they exist here only.
  */
-export type Policy = 'shipped' | 'no-heal' | 'state-vectors'
+export type Policy = (typeof policies)[number]
+
+/** Their names, for the command line. */
+export const policies = ['shipped', 'no-heal', 'state-vectors', 'merge-outlived'] as const
 
 /** What a crippled policy may look at. */
 export interface PolicyView {
@@ -20,6 +23,8 @@ export interface PolicyView {
 export function applyPolicy(policy: Policy, tools: DocumentTools, view: PolicyView): DocumentTools {
   switch (policy) {
     case 'shipped':
+    // Cripples the panels' line, in `worker.ts`: a copy of another lineage is merged.
+    case 'merge-outlived':
       return tools
     case 'no-heal':
       return trustWhatWasSent(tools, view)

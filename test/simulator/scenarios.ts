@@ -131,6 +131,15 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     ...base,
+    name: 'outlived-panels',
+    ids: ['D8-rollback-idb'],
+    devices: [2, 3],
+    editEveryMs: 3_000,
+    faults: { ...calm, ...flaky, deathsPerCall: 1 / 60 },
+    events: { 'roll-back': [1, 3], 'offline-spell': [0, 2], kill: [6, 14] },
+  },
+  {
+    ...base,
     name: 'crashes',
     ids: ['J7-cancel-mid-delta'],
     faults: { ...calm, ...flaky, deathsPerCall: 1 / 150 },

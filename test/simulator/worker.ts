@@ -284,7 +284,8 @@ export function startWorker(
     }
     panel.isJoined = true
     panel.document = document
-    if (panel.lineage !== null && panel.lineage !== document.lineage) {
+    const isOutlived = panel.lineage !== null && panel.lineage !== document.lineage
+    if (isOutlived && world.policy !== 'merge-outlived') {
       await startOver(panel, document)
       return
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Policy } from '../../simulator/policies.ts'
 import { runSchedule } from '../../simulator/run-schedule.ts'
 import { findScenario, type Scenario } from '../../simulator/scenarios.ts'
 import { drawSchedule } from '../../simulator/schedule.ts'
@@ -16,23 +17,22 @@ describe('the simulator', () => {
 })
 
 describe('the simulator notices', () => {
-  const lost = async (name: string, policy: 'no-heal' | 'state-vectors' | 'shipped') => {
-    let count = 0
-    for (let seed = 1; seed <= 11; seed++) {
-      const report = await runSchedule(drawSchedule(named(name), seed), policy)
-      count += report.missing + report.unequal
+  it.each([
+    ['a missing heal step [SY5]', 'no-heal', 'stale-reads', 1],
+    ['state vectors in the place of snapshots [SY4]', 'state-vectors', 'calm', 5],
+    // Rare: the worker has to die between replacing stored bytes and telling the panel.
+    ['a copy of another lineage that is merged [SY39]', 'merge-outlived', 'outlived-panels', 34],
+  ] as const)('%s', { timeout: 120_000 }, async (_what, policy, name, firstSeed) => {
+    const play = (seed: number, by: Policy) => runSchedule(drawSchedule(named(name), seed), by)
+    let seed = firstSeed - 1
+    let lost = 0
+    while (lost === 0 && seed < firstSeed + 100) {
+      seed += 1
+      const report = await play(seed, policy)
+      lost = report.missing + report.unequal
     }
-    return count
-  }
-
-  it('a missing heal step [SY5]', { timeout: 60_000 }, async () => {
-    expect(await lost('stale-reads', 'no-heal')).toBeGreaterThan(0)
-    expect(await lost('stale-reads', 'shipped')).toBe(0)
-  })
-
-  it('state vectors in the place of snapshots [SY4]', { timeout: 60_000 }, async () => {
-    expect(await lost('calm', 'state-vectors')).toBeGreaterThan(0)
-    expect(await lost('calm', 'shipped')).toBe(0)
+    expect(lost).toBeGreaterThan(0)
+    expect((await play(seed, 'shipped')).faults).toEqual([])
   })
 })
 
