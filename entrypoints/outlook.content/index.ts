@@ -17,7 +17,7 @@ export default defineContentScript({
   ],
   runAt: 'document_idle',
   main(ctx) {
-    guardPanel(window, browser.dom.openOrClosedShadowRoot, ctx.signal)
+    guardPanel(window, (element) => browser.dom.openOrClosedShadowRoot(element), ctx.signal)
     // One visit to the calendar is one life of the panel; mail and the rest are none of our business.
     const visit = (signal: AbortSignal): void =>
       runContent({
@@ -44,6 +44,6 @@ export default defineContentScript({
         stop: () => ctx.abort(),
         signal,
       })
-    whileInCalendar(document, systemTimers, visit, ctx.signal)
+    whileInCalendar(window, systemTimers, visit, ctx.signal)
   },
 })

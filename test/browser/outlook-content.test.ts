@@ -145,12 +145,26 @@ describe('the panel under a modal of Outlook', () => {
   it('keeps the focus when it is called by its key, though the trap hears every focus', async () => {
     const { page, panel } = await openPair()
     await openModal(page)
+    await page.evaluate(() => {
+      document.documentElement.dataset.heard = ''
+      for (const type of ['focus', 'focusin', 'click']) {
+        document.addEventListener(
+          type,
+          ({ target }) => {
+            const isOurs = target instanceof Element && target.localName === 'yohaku-panel'
+            if (isOurs) document.documentElement.dataset.heard += `${type} `
+          },
+          true,
+        )
+      }
+    })
     await harness.push('frame/set', { frameState: 'open', takesFocus: true })
     await harness.waitForState(page, 'open')
     await until('the focus in the panel', async () =>
       (await panel.evaluate(() => document.hasFocus())) ? true : null,
     )
     expect((await countersOf(page)).focusPullBacks).toBe(0)
+    expect(await page.evaluate(() => document.documentElement.dataset.heard)).toBe('')
     // The trap is awake: a foreign field of the page gets nothing.
     const isKept = await page.evaluate(() => {
       const field = document.createElement('input')

@@ -278,6 +278,38 @@ describe('the Outlook adapter and the rest of the page', () => {
     await watched.close()
   })
 
+  for (const api of ['with', 'without'] as const) {
+    it(`knows when the page comes to the calendar and leaves it, ${api} the Navigation API`, async () => {
+      const { page, inWorld, close } = await harness.open('/mail/')
+      if (api === 'without') await inWorld('delete window.navigation')
+      expect(await inWorld('"navigation" in window')).toBe(api === 'with')
+      await inWorld(`
+        globalThis.visits = []
+        whileInCalendar(window, systemTimers, (visit) => {
+          visits.push('in')
+          visit.addEventListener('abort', () => visits.push('out'))
+        }, stop.signal)`)
+      const waitFor = (expected: string[]) =>
+        until(expected.join(', '), async () =>
+          (await inWorld<string[]>('visits')).join() === expected.join() ? true : null,
+        )
+      await page.locator('[data-module=calendar]').click()
+      await waitFor(['in'])
+      await page.locator('[aria-pressed=false]').first().click()
+      await page.locator('[data-module=mail]').click()
+      await waitFor(['in', 'out'])
+      await page.goBack()
+      await waitFor(['in', 'out', 'in'])
+      await inWorld('stop.abort()')
+      await waitFor(['in', 'out', 'in', 'out'])
+      await page.locator('[data-module=mail]').click()
+      await page.locator('[data-module=calendar]').click()
+      await page.locator('[data-calitemid]').first().waitFor()
+      await waitFor(['in', 'out', 'in', 'out'])
+      await close()
+    })
+  }
+
   it('tells theme and language', async () => {
     for (const [query, expected] of [
       ['?dark=painted&hl=ja', ['dark', 'ja']],

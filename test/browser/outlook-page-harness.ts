@@ -21,7 +21,7 @@ export interface WatchedOutlook {
   waitForOpened(word: string, count?: number): Promise<EventFacts>
   waitForClosed(): Promise<void>
   counters(): Promise<OutlookCounters>
-  /** Evaluates an expression in the adapter's world; `adapter` is in scope. */
+  /** Evaluates an expression in the adapter's world; `adapter` and `whileInCalendar` are in scope. */
   inWorld<T>(expression: string): Promise<T>
   close(): Promise<void>
 }
@@ -51,6 +51,7 @@ async function bundleAdapter(): Promise<string> {
       loader: 'ts',
       contents: `
         import { createOutlookAdapter } from '../../lib/host/outlook/outlook-adapter.ts'
+        import { whileInCalendar } from '../../lib/host/outlook/calendar-path.ts'
         import { systemClock, systemTimers } from '../../lib/base/clock.ts'
         const adapter = createOutlookAdapter(document, systemClock, systemTimers)
         const reports = []
@@ -61,7 +62,7 @@ async function bundleAdapter(): Promise<string> {
           onClosed: () => reports.push({ type: 'closed' }),
           onLayoutChanged: () => reports.push({ type: 'layout-changed' }),
         }, stop.signal)
-        Object.assign(globalThis, { adapter, reports, stop })`,
+        Object.assign(globalThis, { adapter, reports, stop, whileInCalendar, systemTimers })`,
     },
     bundle: true,
     write: false,

@@ -13,14 +13,14 @@ export function isCalendarPath(pathname: string): boolean {
  * passed when the page leaves it or `signal` aborts. Outlook changes modules without loading anew.
  */
 export function whileInCalendar(
-  page: Document,
+  view: Window,
   timers: Timers,
   enter: (visit: AbortSignal) => void,
   signal: AbortSignal,
 ): void {
   let visit: AbortController | null = null
   const check = (): void => {
-    if (isCalendarPath(page.location.pathname) && !signal.aborted) {
+    if (isCalendarPath(view.location.pathname) && !signal.aborted) {
       if (visit !== null) return
       visit = new AbortController()
       enter(visit.signal)
@@ -30,22 +30,21 @@ export function whileInCalendar(
     }
   }
   signal.addEventListener('abort', check)
-  watchAddress(page, timers, check, signal)
+  watchAddress(view, timers, check, signal)
   check()
 }
 
 /** Calls back after the address may have changed. */
 function watchAddress(
-  page: Document,
+  view: Window,
   timers: Timers,
   onChange: () => void,
   signal: AbortSignal,
 ): void {
-  const view = page.defaultView
-  if (view === null) return
-  if ('navigation' in view) {
-    // https://developer.mozilla.org/en-US/docs/Web/API/Navigation/currententrychange_event
-    view.navigation.addEventListener('currententrychange', onChange, { signal })
+  // https://developer.mozilla.org/en-US/docs/Web/API/Navigation/currententrychange_event
+  const navigation: Navigation | undefined = view.navigation
+  if (navigation !== undefined) {
+    navigation.addEventListener('currententrychange', onChange, { signal })
     return
   }
   // Firefox before 147 tells a content script nothing; another module draws another page, though.
@@ -56,7 +55,7 @@ function watchAddress(
       onChange()
     })
   })
-  observer.observe(page.body, { childList: true, subtree: true })
+  observer.observe(view.document.body, { childList: true, subtree: true })
   signal.addEventListener('abort', () => {
     observer.disconnect()
     cancel?.()

@@ -2,7 +2,7 @@ import { panelElementName } from '../panel-frame.ts'
 
 /**
  * Keeps the page's own ears away from our element: a modal of Outlook takes the focus back and swallows every
- * click outside it, and a peek closes, all by listeners on the window or the root in the capture phase. Ours
+ * click outside it, and a peek closes, all by listeners on the window or below it in the capture phase. Ours
  * was there before they open, so it hears first. A press on the panel's tab is passed on inside, where the
  * page cannot hear it. What happens in the panel's frame never reaches this document.
  *
@@ -22,7 +22,7 @@ export function guardPanel(
     if (event.type !== 'click' || !event.isTrusted) return
     openShadow(element)?.querySelector('button')?.dispatchEvent(new Event('click'))
   }
-  for (const type of ['focus', 'click']) {
+  for (const type of ['focus', 'focusin', 'click']) {
     view.addEventListener(type, guard, { capture: true, signal })
   }
 }

@@ -20,10 +20,9 @@ const health = { waitMs: 3000, missCount: 3 }
 export function createOutlookAdapter(page: Document, clock: Clock, timers: Timers): HostAdapter {
   /** The tile a person pressed last, and nothing else since: an open view carries no id of its own. */
   let pressed: PressedTile | null = null
-  let lastTileId: string | null = null
+  let lastTileId = ''
 
-  const findTile = (id: string | null): Element | null =>
-    id === null ? null : page.querySelector(selectors.tileOf(id))
+  const findTile = (id: string): Element | null => page.querySelector(selectors.tileOf(id))
   const findView = (): Element | null =>
     page.querySelector(selectors.reading) ?? page.querySelector(selectors.peek)
 
@@ -66,14 +65,13 @@ export function createOutlookAdapter(page: Document, clock: Clock, timers: Timer
         if (!isCalendarPath(pathname)) return null
         const id = itemIdOf(pathname) ?? pressed?.id ?? null
         if (id === null) return null
-        const found = id === pressed?.id ? null : findTile(id)
-        const tile = found === null ? pressed : describeTile(found)
+        const tile = id === pressed?.id ? pressed : null
         if (page.querySelector(selectors.form) !== null) {
           // What is being changed counts when it is saved.
           return latest?.eventId === id ? latest : tile && readForm(tile)
         }
         const view = findView()
-        return view === null ? null : readView(view, id, tile?.id === id ? tile : null)
+        return view === null ? null : readView(view, id, tile)
       }
       const look = (): void => {
         cancelLook = null
@@ -107,7 +105,6 @@ export function createOutlookAdapter(page: Document, clock: Clock, timers: Timer
         childList: true,
         subtree: true,
         characterData: true,
-        attributeFilter: ['data-calitemid', 'data-app-section'],
       })
 
       /** Remembers a pressed tile, forgets it when something else of the page is pressed; the tile's id. */
@@ -143,7 +140,10 @@ export function createOutlookAdapter(page: Document, clock: Clock, timers: Timer
           stopOpening()
           cancelOpening = timers.after(openingMs, () => {
             cancelOpening = null
-            lookSoon()
+            // The old view is still there: the press was something else, and whose view it is nobody knows.
+            if (stale !== null) pressed = null
+            stale = null
+            look()
           })
           settler.recall(id)
         },

@@ -27,19 +27,19 @@ export function describeTile(tile: Element): PressedTile {
   }
 }
 
-/**
- * The day of the column or cell that holds a tile; empty when unknown. Where tiles stand beside the columns
- * it is the column behind the tile: layout, read only when a person presses.
- */
+/** The day of the column or cell that holds a tile; empty when unknown. */
 function dayOf(tile: Element): string[] {
-  const { left, top, width, height } = tile.getBoundingClientRect()
-  const holder =
-    tile.closest(selectors.day) ??
-    tile.ownerDocument
-      .elementsFromPoint(left + width / 2, top + height / 2)
-      .find((one) => one.matches(selectors.dayColumn))
+  const holder = tile.closest(selectors.day) ?? columnBehind(tile)
   const text = holder?.getAttribute('data-column-date') ?? holder?.id
   return /\d{4}-\d\d-\d\d/.exec(text ?? '') ?? []
+}
+
+/** Where tiles stand beside the columns: layout, read only when a person presses. */
+function columnBehind(tile: Element): Element | undefined {
+  const { left, top, width, height } = tile.getBoundingClientRect()
+  return tile.ownerDocument
+    .elementsFromPoint(left + width / 2, top + height / 2)
+    .find((one) => one.matches(selectors.dayColumn))
 }
 
 /** Reads an event's peek or full view; null while it has no title. */
