@@ -4,10 +4,9 @@ import { describeMeeting } from '../document/edits/edit-meeting.ts'
 import { setPromiseDone } from '../document/edits/edit-promise.ts'
 import { removeTopic } from '../document/edits/edit-topic.ts'
 import { shareDraft, topicIdFor } from '../document/edits/pick-topic.ts'
-import { segmentsOfOpenPromises } from '../document/open-promises.ts'
 import { parsePromiseId } from '../document/promise-id.ts'
 import { splitTopicId } from '../document/roots.ts'
-import { coreSegment, segmentForMeeting, segmentsToOpen } from '../document/segments.ts'
+import { coreSegment, segmentForMeeting } from '../document/segments.ts'
 import { parseTopicId } from '../document/topic-id.ts'
 import type { PanelCommand, PanelPush } from '../messaging/protocol.ts'
 import { isSameMember } from '../model/member-alias.ts'
@@ -15,6 +14,7 @@ import type { PanelContext } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
 import type { DocumentStore, PairRecord } from '../storage/ports.ts'
 import type { DocumentHost } from './document-host.ts'
+import { openRecent } from './look-back.ts'
 import type { PartnerAddresses } from './partner-addresses.ts'
 
 /** The push that carries the documents of a partner's other addresses. */
@@ -47,24 +47,19 @@ export function createElsewhere(dependencies: {
   ): Promise<ElsewherePush['pairs'][number]> => {
     const { pairId } = record
     const present = await documents.segments(pairId)
-    const wanted = isAll
-      ? present
-      : [
-          ...segmentsToOpen(present, nowMs()),
-          ...(meeting === null ? [] : [segmentForMeeting(meeting, nowMs(), present)]),
-        ].filter((one) => present.includes(one))
-    const document = await host.open(pairId, [coreSegment, ...wanted])
+    const of = meeting === null ? [] : [segmentForMeeting(meeting, nowMs(), present)]
+    const { document, segments } = await openRecent(
+      pairId,
+      present,
+      isAll ? present : of,
+      dependencies,
+    )
     try {
-      for (const segment of segmentsOfOpenPromises(document.replica)) {
-        if (!present.includes(segment) || wanted.includes(segment)) continue
-        await document.ensureSegment(segment)
-        wanted.push(segment)
-      }
       return {
         pairId,
         self: record.self.id,
         partner: record.partner.id,
-        segments: [...new Set(wanted)].map((segment) => ({
+        segments: segments.map((segment) => ({
           segment,
           state: toBase64(document.replica.encode(segment)),
         })),

@@ -1,4 +1,3 @@
-import { segmentsOfOpenPromises } from '../document/open-promises.ts'
 import { coreSegment, segmentForMeeting, segmentsToOpen } from '../document/segments.ts'
 import type { DraftTopic, PairView } from '../model/agenda.ts'
 import type { EventFacts } from '../model/event-facts.ts'
@@ -12,6 +11,7 @@ import { isUsable } from './canonical-file.ts'
 import type { DocumentHost } from './document-host.ts'
 import type { FrameRecord, FrameRegistry } from './frames.ts'
 import { createKnownStatus } from './known-status.ts'
+import { openRecent } from './look-back.ts'
 import { readConnection } from './pair-connection.ts'
 import { buildPanelContext, emptyStatus, panelMeetingOf, resolveLanguage } from './panel-context.ts'
 import type { PanelCaller } from './panel-hub.ts'
@@ -55,9 +55,8 @@ export interface PanelContexts {
   /** Everything was erased. */
   forgetAll(): void
   /**
-   * The segments a panel needs for what it shows: those every opening needs, those of open promises, and the
-   * meeting's own; with
-   * `isAll`, every one that is stored.
+   * The segments a panel needs for what it shows: those every opening needs, those of open promises, the year of
+   * the last 1-on-1, and the meeting's own; with `isAll`, every one that is stored.
    */
   segmentsFor(context: PanelContext, isAll: boolean): Promise<string[]>
 }
@@ -75,14 +74,11 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
     }
   }
 
-  /** The stored years in which promises are open, however long ago. */
-  const promiseSegments = async (pairId: PairId, present: readonly string[]): Promise<string[]> => {
-    const document = await dependencies.host.open(pairId, [coreSegment])
-    try {
-      return segmentsOfOpenPromises(document.replica).filter((one) => present.includes(one))
-    } finally {
-      document.release()
-    }
+  /** What is stored and shows what the two have now; see `openRecent`. */
+  const recentSegments = async (pairId: PairId, present: readonly string[]): Promise<string[]> => {
+    const { document, segments } = await openRecent(pairId, present, [], dependencies)
+    document.release()
+    return segments
   }
 
   const draftsOf = async (
@@ -181,7 +177,7 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
       const present = await stores.documents.segments(context.pairId)
       const segments = [
         ...segmentsToOpen(present, nowMs),
-        ...(isAll ? present : await promiseSegments(context.pairId, present)),
+        ...(isAll ? present : await recentSegments(context.pairId, present)),
       ]
       if (context.meeting !== null) {
         segments.push(segmentForMeeting(context.meeting, nowMs, present))
