@@ -104,7 +104,12 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
   const screen = chosen?.place === place ? chosen.screen : first.current.screen
   const main = useRef<HTMLElement>(null)
   // The glance keeps what is the same for the next event; it begins at its top all the same.
-  useLayoutEffect(() => main.current?.scrollTo(0, 0), [place])
+  const isScrolled = useRef(false)
+  useLayoutEffect(() => {
+    // Asked without need, the browser would lay the page out at once, and once more before painting.
+    if (isScrolled.current) main.current?.scrollTo(0, 0)
+    isScrolled.current = false
+  }, [place])
   const choose = (next: ScreenName): void => {
     setChosen({ place, screen: next })
     if (next !== 'glance' && view.frameState === 'glance') actions.setFrame('open')
@@ -139,6 +144,9 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
         key={screen === 'glance' ? screen : `${place} ${screen}`}
         tabIndex={-1}
         ref={main}
+        onScroll={() => {
+          isScrolled.current = true
+        }}
       >
         {isPair && screen === 'glance' && (
           <GlanceScreen

@@ -73,6 +73,8 @@ export interface PanelView {
 export interface PanelHub {
   /** Takes a new line. Call synchronously from `runtime.onConnect`. */
   accept(port: PanelPort): void
+  /** Whether the panel framed in this tab is connected. */
+  hasLine(tabId: number): boolean
   /** Something in the context of these panels changed: send it anew. Null means every panel. */
   refresh(filter: { tabId?: number; pairId?: PairId } | null): void
   /** Private notes, or their hiding, changed: panels that show other ones are told. */
@@ -298,6 +300,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
         })
       })
     },
+    hasLine: (tabId) => [...sessions].some((one) => one.port.tabId === tabId && one.panelId !== ''),
     refresh(filter) {
       for (const session of sessions) {
         if (filter?.tabId !== undefined && session.port.tabId !== filter.tabId) continue

@@ -12,8 +12,12 @@ export type WakePanel = (tabId: number, takesFocus?: boolean) => Promise<void>
 export function createPanelWaker(
   tabs: Pick<typeof browser.tabs, 'sendMessage'>,
   frames: FrameRegistry,
+  /** Whether the panel in this tab has a line that stands. */
+  hasLine: (tabId: number) => boolean,
 ): WakePanel {
   return async (tabId, takesFocus = false) => {
+    // The message goes to every frame of the tab, and each has to look at it.
+    if (!takesFocus && hasLine(tabId)) return
     const frame = await frames.get(tabId)
     if (frame === null) return
     const wake: PanelWake = {

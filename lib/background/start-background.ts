@@ -181,7 +181,7 @@ export function startBackground(parts: BackgroundParts): void {
     settings,
     onChanged: () => hub.refreshPrivate(),
   })
-  const wakePanel = createPanelWaker(browser.tabs, frames)
+  const wakePanel = createPanelWaker(browser.tabs, frames, (tabId) => hub.hasLine(tabId))
   const refreshTab = (tabId: number): void => {
     hub.refresh({ tabId })
     wakePanel(tabId).catch(report)

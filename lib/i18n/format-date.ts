@@ -30,6 +30,17 @@ function formatterOf(language: Language, options: Intl.DateTimeFormatOptions): I
   return made
 }
 
+const relativeFormatters = new Map<string, Intl.RelativeTimeFormat>()
+
+function relativeFormatterOf(language: Language, style: 'long' | 'short'): Intl.RelativeTimeFormat {
+  const key = `${language} ${style}`
+  const known = relativeFormatters.get(key)
+  if (known !== undefined) return known
+  const made = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style })
+  relativeFormatters.set(key, made)
+  return made
+}
+
 function dayOf(ms: number, timeZone: TimeZone): string {
   const parts = formatterOf('en', {
     year: 'numeric',
@@ -53,9 +64,7 @@ function daysBetween(fromDay: string, toDay: string): number {
 function formatDay(language: Language, day: string, today: string): string {
   const distance = daysBetween(today, day)
   if (Math.abs(distance) <= 1) {
-    return capitalise(
-      new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(distance, 'day'),
-    )
+    return capitalise(relativeFormatterOf(language, 'long').format(distance, 'day'))
   }
   const isThisYear = day.slice(0, 4) === today.slice(0, 4)
   return formatterOf(language, {
@@ -145,7 +154,7 @@ export function formatWhen(
 export function formatAge(language: Language, ms: number, nowMs: number): string {
   const distance = ms - nowMs
   const size = Math.abs(distance)
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
+  const relative = relativeFormatterOf(language, 'short')
   const text =
     size < minuteMs
       ? relative.format(0, 'second')

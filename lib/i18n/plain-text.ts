@@ -4,11 +4,17 @@ const directionControls = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g
 /** Letters that run from right to left. */
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
 
+// Building one costs far more than using it.
+let segmenter: Intl.Segmenter | null = null
+
 /** The first `count` letters of a text as a reader counts them, with an ellipsis when something was cut. */
 export function cutText(text: string, count: number): string {
+  // No letter is shorter than one unit of the string: what is short enough needs no counting.
+  if (text.length <= count) return text
   // Long before segmenting: a page may hand us 10,000 characters, a letter rarely has more than a dozen.
   const head = text.slice(0, count * 16)
-  const letters = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(head)]
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  const letters = [...segmenter.segment(head)]
   if (letters.length <= count && head.length === text.length) return text
   return `${letters
     .slice(0, count)
