@@ -1,8 +1,10 @@
+import { describe } from 'vitest'
 import { encodeUtf8 } from '../../lib/base/bytes.ts'
 import { calm } from '../simulator/faults.ts'
 import { beginLife } from '../simulator/life.ts'
 import { createStreams } from '../simulator/seeded-streams.ts'
 import { openSimulatedFile } from '../simulator/simulated-file.ts'
+import { openSimulatedOneDrive } from '../simulator/simulated-onedrive.ts'
 import { createServer } from '../simulator/simulated-server.ts'
 import { createVirtualTime, type VirtualTime } from '../simulator/virtual-time.ts'
 import { createMemoryFile } from '../support/memory-shared-file.ts'
@@ -28,33 +30,38 @@ async function settle<T>(promise: Promise<T>): Promise<T> {
   return promise
 }
 
-describeSharedFile(
-  'the simulator’s provider',
-  async () => {
-    time = createVirtualTime(0)
-    const server = createServer(time)
-    const file = server.create('ann', content)
-    const openAs = (person: string) =>
-      openSimulatedFile(
-        time,
-        server,
-        {
-          person,
-          isOnline: () => true,
-          isSignedIn: () => true,
-          faults: () => calm,
-          random: createStreams(1)(person),
-        },
-        beginLife(
-          (delayMs, run) => {
-            time.after(delayMs, run)
+describe.each([
+  ['Drive', 'drive', openSimulatedFile],
+  ['OneDrive', 'onedrive', openSimulatedOneDrive],
+] as const)('the simulator', (name, remote, open) => {
+  describeSharedFile(
+    `its ${name}`,
+    async () => {
+      time = createVirtualTime(0)
+      const server = createServer(time, remote)
+      const file = server.create('ann', content)
+      const openAs = (person: string) =>
+        open(
+          time,
+          server,
+          {
+            person,
+            isOnline: () => true,
+            isSignedIn: () => true,
+            faults: () => calm,
+            random: createStreams(1)(person),
           },
-          () => false,
-          () => undefined,
-        ),
-        file,
-      )
-    return { mine: openAs('ann'), theirs: openAs('ben'), content }
-  },
-  settle,
-)
+          beginLife(
+            (delayMs, run) => {
+              time.after(delayMs, run)
+            },
+            () => false,
+            () => undefined,
+          ),
+          file,
+        )
+      return { mine: openAs('ann'), theirs: openAs('ben'), content }
+    },
+    settle,
+  )
+})

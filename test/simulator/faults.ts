@@ -23,6 +23,10 @@ export interface Faults {
   throttled: number
   /** Share of conditional writes answered 412 without reason. */
   spuriousConflicts: number
+  /** Share of writes refused because another's upload holds the file; OneDrive only. */
+  locked: number
+  /** Share of commits after which the revision changes once more without its content; OneDrive only. */
+  revisionDrifts: number
   /** Share of calls out of the worker at which it dies. */
   deathsPerCall: number
   /** Share of commits refused by a full disk. */
@@ -43,6 +47,8 @@ export const calm: Faults = {
   serverErrors: 0,
   throttled: 0,
   spuriousConflicts: 0,
+  locked: 0,
+  revisionDrifts: 0,
   deathsPerCall: 0,
   fullDisk: 0,
 }

@@ -6,9 +6,10 @@ import { type RunReport, runSchedule } from './run-schedule.ts'
 import { findScenario, type Scenario, scenarios } from './scenarios.ts'
 import { drawSchedule, type Schedule } from './schedule.ts'
 import { shrinkSchedule } from './shrink.ts'
+import type { Remote } from './simulated-server.ts'
 import { runTasks } from './simulation-pool.ts'
 
-const usage = `npm run simulate -- [--runs N] [--seed S] [--scenario NAME] [--policy ${policies.join('|')}] [--replay FILE] [--budget]
+const usage = `npm run simulate -- [--runs N] [--seed S] [--scenario NAME] [--policy ${policies.join('|')}] [--remote drive|onedrive] [--replay FILE] [--budget]
 Scenarios: ${scenarios.map((one) => one.name).join(', ')}`
 
 const { values } = parseArgs({
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     scenario: { type: 'string' },
     policy: { type: 'string', default: 'shipped' },
+    remote: { type: 'string', default: 'drive' },
     /** A file with a schedule as it was printed for a failure. */
     replay: { type: 'string' },
     /** Measures requests instead of losses. */
@@ -36,7 +38,14 @@ async function main(): Promise<number> {
   const seed = Number(values.seed)
   const chosen = values.scenario === undefined ? scenarios : pickScenario(values.scenario)
   const policy = readPolicy(values.policy)
-  if (chosen === null || policy === null || !Number.isInteger(runs) || !Number.isInteger(seed)) {
+  const remote = readRemote(values.remote)
+  if (
+    chosen === null ||
+    policy === null ||
+    remote === null ||
+    !Number.isInteger(runs) ||
+    !Number.isInteger(seed)
+  ) {
     console.error(usage)
     return 2
   }
@@ -59,6 +68,7 @@ async function main(): Promise<number> {
       scenario: scenario.name,
       seed: seed + index,
       policy,
+      remote,
     })),
   )
   const reports = new Map<string, RunReport[]>()
@@ -76,7 +86,7 @@ async function main(): Promise<number> {
     if (bad.length > 1)
       console.log(`${scenario.name}: seeds ${bad.map((one) => one.seed).join(' ')}`)
     // One explained failure a scenario: shrinking costs a few hundred runs.
-    if (bad[0] !== undefined) await explain(scenario, bad[0], policy)
+    if (bad[0] !== undefined) await explain(scenario, bad[0], policy, remote)
   }
   const total = [...reports.values()].flat()
   console.log(row('total', total))
@@ -84,10 +94,15 @@ async function main(): Promise<number> {
   return failures === 0 ? 0 : 1
 }
 
-async function explain(scenario: Scenario, report: RunReport, policy: Policy): Promise<void> {
+async function explain(
+  scenario: Scenario,
+  report: RunReport,
+  policy: Policy,
+  remote: Remote,
+): Promise<void> {
   console.log(`FAILED ${scenario.name} seed ${report.seed}`)
   for (const fault of report.faults) console.log(`  ${fault}`)
-  const shrunk = await shrinkSchedule(drawSchedule(scenario, report.seed), policy, report)
+  const shrunk = await shrinkSchedule(drawSchedule(scenario, report.seed, remote), policy, report)
   console.log(`  shortest schedule found (${shrunk.operations.length} operations):`)
   console.log(`  ${JSON.stringify(shrunk)}`)
 }
@@ -99,6 +114,10 @@ function pickScenario(name: string): readonly Scenario[] | null {
 
 function readPolicy(text: string): Policy | null {
   return policies.find((policy) => policy === text) ?? null
+}
+
+function readRemote(text: string): Remote | null {
+  return text === 'drive' || text === 'onedrive' ? text : null
 }
 
 function header(): string {

@@ -51,7 +51,7 @@ export async function runSchedule(
   watch: (world: SimulatedWorld, devices: readonly SimulatedDevice[]) => void = () => undefined,
 ): Promise<RunReport> {
   const time = createVirtualTime(startMs)
-  const server = createServer(time)
+  const server = createServer(time, schedule.remote)
   const stream = createStreams(schedule.seed)
   const bugs: string[] = []
   let faults = schedule.faults
@@ -103,8 +103,8 @@ export async function runSchedule(
   const session = { ...server.counts }
 
   // Then everybody comes back, one after another, twice, in a calm world.
-  const { hasPrecondition, hasChecksums } = schedule.faults
-  faults = { ...calm, hasPrecondition, hasChecksums }
+  const { hasPrecondition, hasChecksums, revisionDrifts } = schedule.faults
+  faults = { ...calm, hasPrecondition, hasChecksums, revisionDrifts: revisionDrifts ?? 0 }
   for (const file of server.files.values()) {
     file.readOnlyFor.clear()
     file.deniedFor.clear()

@@ -1,6 +1,7 @@
 import type { Faults } from './faults.ts'
 import type { EventKind, Scenario } from './scenarios.ts'
 import { createStreams, type Stream } from './seeded-streams.ts'
+import type { Remote } from './simulated-server.ts'
 
 /** One thing that happens, `atMs` after the session began. */
 export interface Operation {
@@ -18,6 +19,8 @@ export interface Operation {
 export interface Schedule {
   seed: number
   scenario: string
+  /** Absent in schedules that were kept before there was a choice: Drive. */
+  remote?: Remote
   devices: number
   minutes: number
   startsApart: boolean
@@ -27,8 +30,8 @@ export interface Schedule {
 
 const yearMs = 365 * 24 * 3_600_000
 
-/** Draws the schedule of a seed. */
-export function drawSchedule(scenario: Scenario, seed: number): Schedule {
+/** Draws the schedule of a seed. The same people do the same things at either provider. */
+export function drawSchedule(scenario: Scenario, seed: number, remote: Remote = 'drive'): Schedule {
   const stream = createStreams(seed)('schedule')
   const devices = stream.integer(...scenario.devices)
   const lengthMs = scenario.minutes * 60_000
@@ -62,12 +65,34 @@ export function drawSchedule(scenario: Scenario, seed: number): Schedule {
   return {
     seed,
     scenario: scenario.name,
+    remote,
     devices,
     minutes: scenario.minutes,
     startsApart: scenario.startsApart,
-    // Drawn last: half of all providers keep checksums.
-    faults: { ...scenario.faults, hasChecksums: stream.chance(0.5) },
+    // Drawn last.
+    faults:
+      remote === 'drive' ? ofDrive(scenario.faults, stream) : ofOneDrive(scenario.faults, stream),
     operations,
+  }
+}
+
+/** Half of all providers keep checksums. */
+function ofDrive(faults: Faults, stream: Stream): Faults {
+  return { ...faults, hasChecksums: stream.chance(0.5) }
+}
+
+/**
+ * OneDrive keeps no checksum, refuses writes without a reason, locks files while it commits, and changes
+ * revisions on its own. Whether it looks at the condition of a write is not documented: half of them do not.
+ */
+function ofOneDrive(faults: Faults, stream: Stream): Faults {
+  return {
+    ...faults,
+    hasChecksums: false,
+    hasPrecondition: faults.hasPrecondition && stream.chance(0.5),
+    spuriousConflicts: Math.max(0.05, faults.spuriousConflicts),
+    locked: 0.03,
+    revisionDrifts: 0.2,
   }
 }
 

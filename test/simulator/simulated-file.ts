@@ -5,20 +5,11 @@ import type {
   SharedFile,
   WriteOutcome,
 } from '../../lib/remote/shared-file.ts'
-import type { Faults } from './faults.ts'
 import type { Life } from './life.ts'
+import { type Connection, openLine } from './provider-line.ts'
 import type { Stream } from './seeded-streams.ts'
 import type { Revision, ServerFile, SimulatedServer } from './simulated-server.ts'
 import type { VirtualTime } from './virtual-time.ts'
-
-/** One device's connection to the provider. */
-export interface Connection {
-  person: string
-  isOnline(): boolean
-  isSignedIn(): boolean
-  faults(): Faults
-  random: Stream
-}
 
 /**
  * A file as one life of one device's worker reaches it. A read asks for the revision and then, if it is
@@ -34,24 +25,7 @@ export function openSimulatedFile(
 ): SharedFile {
   const { random, person } = connection
 
-  /** Sends something that takes `lengthMs`: `act` happens at the provider in between. */
-  function send<T>(lengthMs: number, share: number, act: () => T): Promise<T | 'lost' | 'offline'> {
-    return new Promise((resolve) => {
-      const answer = (value: T | 'lost' | 'offline') => life.deliver(() => resolve(value))
-      if (!connection.isOnline()) {
-        time.after(random.between(1, 20), () => answer('offline'))
-        return
-      }
-      if (random.chance(connection.faults().droppedRequests)) {
-        time.after(lengthMs * 3, () => answer('lost'))
-        return
-      }
-      time.after(lengthMs * share, () => {
-        const value = act()
-        time.after(lengthMs * (1 - share), () => answer(connection.isOnline() ? value : 'lost'))
-      })
-    })
-  }
+  const send = openLine(time, connection, life)
 
   function refuse(): Refusal | null {
     const { throttled } = connection.faults()

@@ -21,13 +21,19 @@ export interface ServerFile {
   deniedFor: Set<string>
 }
 
+/** Whose behaviour a provider has. */
+export type Remote = 'drive' | 'onedrive'
+
 /** The provider: files with revisions, a list of the files attached to the event, and counters. */
 export interface SimulatedServer {
+  readonly remote: Remote
   files: Map<string, ServerFile>
   create(createdBy: string, bytes: Uint8Array): ServerFile
   /** Commits bytes as the newest revision. */
   commit(file: ServerFile, bytes: Uint8Array): Revision
   newest(file: ServerFile): Revision
+  /** Gives the newest bytes another revision, as a change of what is said about a file does in OneDrive. */
+  touch(file: ServerFile): void
   /** The revision a read sees that is answered by a replica `staleMs` behind. */
   seenAt(file: ServerFile, staleMs: number): Revision
   /** Files that exist, oldest first: what both people find attached to their event. */
@@ -36,11 +42,12 @@ export interface SimulatedServer {
 }
 
 /** Builds an empty provider. */
-export function createServer(time: VirtualTime): SimulatedServer {
+export function createServer(time: VirtualTime, remote: Remote = 'drive'): SimulatedServer {
   const files = new Map<string, ServerFile>()
   let serial = 0
 
   const server: SimulatedServer = {
+    remote,
     files,
     counts: { metadata: 0, downloads: 0, uploads: 0, conflicts: 0 },
     create(createdBy, bytes) {
@@ -63,6 +70,9 @@ export function createServer(time: VirtualTime): SimulatedServer {
       const revision = { etag: `"${serial}"`, bytes, atMs: time.nowMs() }
       file.revisions.push(revision)
       return revision
+    },
+    touch(file) {
+      server.commit(file, server.newest(file).bytes)
     },
     newest(file) {
       const revision = file.revisions.at(-1)

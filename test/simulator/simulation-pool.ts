@@ -2,12 +2,14 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Policy } from './policies.ts'
 import type { RunReport } from './run-schedule.ts'
+import type { Remote } from './simulated-server.ts'
 
 /** One run, by name: a worker thread draws the schedule itself. */
 export interface SimulationTask {
   scenario: string
   seed: number
   policy: Policy
+  remote: Remote
 }
 
 /**

@@ -8,7 +8,7 @@ import type { SimulationTask } from './simulation-pool.ts'
 parentPort?.on('message', (task: SimulationTask) => {
   const scenario = findScenario(task.scenario)
   if (scenario === null) throw new RangeError(`no scenario ${task.scenario}`)
-  runSchedule(drawSchedule(scenario, task.seed), task.policy).then(
+  runSchedule(drawSchedule(scenario, task.seed, task.remote), task.policy).then(
     (report) => parentPort?.postMessage(report),
     (error) => {
       throw error

@@ -16,6 +16,7 @@ import type { Life } from './life.ts'
 import type { SimulatedPanel } from './panel.ts'
 import { applyPolicy } from './policies.ts'
 import { openSimulatedFile } from './simulated-file.ts'
+import { openSimulatedOneDrive } from './simulated-onedrive.ts'
 import { readClocks } from './yjs-view.ts'
 
 /** The pair all simulated devices belong to. */
@@ -135,7 +136,8 @@ export function startWorker(
   const openFile = (id: string) => {
     const file = server.files.get(id)
     if (file === undefined) throw new Error(`no file ${id}`)
-    return openSimulatedFile(
+    const open = server.remote === 'onedrive' ? openSimulatedOneDrive : openSimulatedFile
+    return open(
       time,
       server,
       {

@@ -2,16 +2,22 @@ import { describe, expect, it } from 'vitest'
 import { runSchedule } from '../simulator/run-schedule.ts'
 import type { Scenario } from '../simulator/scenarios.ts'
 import { drawSchedule } from '../simulator/schedule.ts'
+import type { Remote } from '../simulator/simulated-server.ts'
 import { fuzzRuns } from './fuzz-runs.ts'
 
 /** Seeds of each scenario in every test run; `YOHAKU_FUZZ_SCALE` multiplies them. */
-const seeds = fuzzRuns(12)
+const usualSeeds: Record<Remote, number> = { drive: 12, onedrive: 2 }
 
 /** Shorter sessions than `npm run simulate` plays: more seeds in the same time. */
 const minutes = 1.2
 
 /** One test for each scenario: nothing lost, unequal or unfinished in any of its seeds. */
-export function describeScenarios(name: string, scenarios: readonly Scenario[]): void {
+export function describeScenarios(
+  name: string,
+  scenarios: readonly Scenario[],
+  remote: Remote = 'drive',
+): void {
+  const seeds = fuzzRuns(usualSeeds[remote])
   describe(name, () => {
     for (const scenario of scenarios) {
       const ids = scenario.ids.map((id) => `[${id}]`).join(' ')
@@ -21,7 +27,8 @@ export function describeScenarios(name: string, scenarios: readonly Scenario[]):
       }, async () => {
         let edits = 0
         for (let seed = 1; seed <= seeds; seed++) {
-          const report = await runSchedule(drawSchedule({ ...scenario, minutes }, seed), 'shipped')
+          const schedule = drawSchedule({ ...scenario, minutes }, seed, remote)
+          const report = await runSchedule(schedule, 'shipped')
           expect({ seed, faults: report.faults }).toEqual({ seed, faults: [] })
           edits += report.edits
         }
