@@ -12,7 +12,7 @@ export function CalledOffNote({ view, actions }: CalledOffNoteProps) {
   const words = useWords().messages.panel.calledOff
   if (!view.isCalledOff) return null
   return (
-    <aside class="called-off" aria-label={words.label}>
+    <aside class="calm-note" aria-label={words.label}>
       <p>{words.text}</p>
       <button
         type="button"

@@ -138,6 +138,11 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
       {isPair && <ScreenTabs screen={screen} onChoose={choose} />}
       <NoticeList view={view} actions={actions} />
       {isPair && <CalledOffNote view={view} actions={actions} />}
+      {isPair && view.isAccessOver && (
+        <aside class="calm-note" aria-label={messages.panel.accessOver.label}>
+          <p>{messages.panel.accessOver.text}</p>
+        </aside>
+      )}
       {isPair && view.isNext && talk !== null && <talk.NextStrip actions={actions} />}
       <main
         class="panel-main"

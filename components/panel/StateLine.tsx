@@ -53,6 +53,7 @@ function describeState({ language, messages }: Words, view: PanelView): string[]
 
 /** Something here is meant for the partner. */
 function hasShared(view: PanelView): boolean {
+  if (view.isAccessOver) return false
   if (view.seenByMeMs !== null) return true
   if (view.topics.mine.some((topic) => topic.delivery !== 'draft')) return true
   const { document } = view

@@ -181,9 +181,12 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
         // Carried out by the hub, which holds the panel's segments.
         return 'message/invalid'
       case 'end-access':
-        return withPair(panel, (pairId) =>
-          dependencies.endAccess(pairId, AbortSignal.timeout(requestTimeoutMs)),
-        )
+        return withPair(panel, async (pairId) => {
+          // The closing words are in the file before it is closed to the one they are for.
+          const problem = await dependencies.syncNow(pairId)
+          if (problem !== null) return problem
+          return dependencies.endAccess(pairId, AbortSignal.timeout(requestTimeoutMs))
+        })
       case 'same-person': {
         if (panel.pairId === null) return 'message/invalid'
         const decide = command.isSame ? addresses.merge : addresses.separate

@@ -41,6 +41,10 @@ export const panelEn = {
     text: 'This 1-on-1 is not going to take place. Its topics go on to the next one.',
     takesPlace: 'It takes place after all',
   },
+  accessOver: {
+    label: 'End of sharing',
+    text: 'This relation is closed, and the file is no longer shared with you. All that you wrote together stays readable on this device.',
+  },
   samePerson: {
     ask: (name: string) => `Is this another address of ${name}?`,
     text: (address: string) =>

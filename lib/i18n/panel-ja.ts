@@ -44,6 +44,10 @@ export const panelJa: SameKeys<typeof panelEn> = {
     text: 'この1on1は、開かれない予定です。話題は、次の1on1に続きます。',
     takesPlace: 'やはり開きます',
   },
+  accessOver: {
+    label: '共有の終わり',
+    text: 'この関係は結ばれ、ファイルの共有は終わりました。これまでのことばは、この端末でいつでも読めます。',
+  },
   samePerson: {
     ask: (name) => `${name}の別のアドレスですか？`,
     text: (address) =>

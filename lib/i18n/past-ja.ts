@@ -113,7 +113,9 @@ export const pastJa: SameKeys<typeof pastEn> = {
     reopen: '結びを取り消す',
     again: '新しくはじめる',
     access: '相手の閲覧を終える',
-    accessText: '相手は共有ファイルを読めなくなります。それぞれの端末にある控えは残ります。',
+    accessText:
+      '相手は共有ファイルを読めなくなります。それぞれの端末にある控えは残ります。相手の端末がまだ受け取っていないことばは、届きません。',
+    accessOver: '相手が共有を終えました。書いたものは、この端末に残っています。',
     accessConfirm: '閲覧を終える',
     accessCancel: 'いまはしない',
     accessEnded: 'ファイルを読めるのは、あなただけです。',

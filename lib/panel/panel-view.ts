@@ -64,6 +64,8 @@ export interface PanelView {
   stage: MeetingStage | null
   /** The meeting on screen does not take place: its topics go on to the next one. */
   isCalledOff: boolean
+  /** The relation is closed, and the partner has ended the sharing of their file: what is here stays readable. */
+  isAccessOver: boolean
   /** The person turned to the preparation of the next time; `meeting` is then the place without a date. */
   isNext: boolean
   /** The pair's document; null before all of it is here. Its ids, and those of the people here, are resolved. */
@@ -162,6 +164,7 @@ export function buildPanelView(facts: PanelFacts): PanelView {
   const meeting = context?.meeting ?? null
   const self = shownPerson(facts.document, context?.self ?? null)
   const partner = shownPerson(facts.document, context?.partner ?? null)
+  const isOver = isAccessOver(facts)
   const topics = listTopics({
     document: facts.document,
     meeting: meeting?.key ?? null,
@@ -186,6 +189,7 @@ export function buildPanelView(facts: PanelFacts): PanelView {
         ? null
         : stageOf({ ...meeting, ended: inDocument?.ended ?? [] }, facts.nowMs, meeting.endMs),
     isCalledOff: inDocument?.isCalledOff ?? false,
+    isAccessOver: isOver,
     isNext: facts.isNext,
     document: facts.document,
     elsewhere: facts.elsewhere,
@@ -199,7 +203,7 @@ export function buildPanelView(facts: PanelFacts): PanelView {
     seenByMeMs: seenByMe(inDocument, self, facts.nowMs),
     seenByPartnerMs: inDocument?.seen.find((one) => one.member === partner?.id)?.atMs ?? null,
     state: wholeState(facts),
-    status: context?.status ?? null,
+    status: isOver ? withoutFile(context?.status ?? null) : (context?.status ?? null),
     notices: listNotices(facts),
     busy: facts.busy,
     announcement: facts.announcement,
@@ -213,6 +217,16 @@ function shownPerson(document: PairView | null, person: Person | null): Person |
   if (document === null || person === null) return person
   const id = resolveMember(document.aliases, person.id)
   return id === person.id ? person : { ...person, id }
+}
+
+/** A file that was lost is no trouble where the two have closed their relation. */
+function isAccessOver({ context, document }: PanelFacts): boolean {
+  return document?.period.closed != null && context?.status.problem === 'file/out-of-reach'
+}
+
+/** Nothing has to be opened again, and what is here is on this device alone. */
+function withoutFile(status: SyncStatus | null): SyncStatus | null {
+  return status === null ? null : { ...status, file: null, nextStep: null, problem: null }
 }
 
 function seenByMe(meeting: MeetingView | null, self: Person | null, nowMs: number): number | null {
@@ -261,7 +275,7 @@ function listNotices(facts: PanelFacts): Notice[] {
   const notices: Notice[] = []
   if (facts.saveError !== null) notices.push(noticeOf(facts.saveError, 'save'))
   const problem = facts.context?.status.problem ?? null
-  if (problem !== null && !toldElsewhere.includes(problem)) {
+  if (problem !== null && !toldElsewhere.includes(problem) && !isAccessOver(facts)) {
     notices.push(noticeOf(problem, isRemote(problem) ? 'sync' : null))
   }
   for (const error of facts.errors) {

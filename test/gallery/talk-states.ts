@@ -14,6 +14,7 @@ import {
 } from './plant-talk.ts'
 import { plantTopic } from './plant-topic.ts'
 import {
+  arrivedStatus,
   formerPairId,
   formerPartner,
   me,
@@ -205,6 +206,11 @@ export const talkStates: Record<string, GalleryState> = {
   },
   'relation-closed': {
     screen: 'relation',
+    plant: (background) => plantClosing(background, true),
+  },
+  'relation-access-over': {
+    screen: 'relation',
+    context: { status: { ...arrivedStatus, phase: 'local', problem: 'file/out-of-reach' } },
     plant: (background) => plantClosing(background, true),
   },
   'question-midterm': {

@@ -19,6 +19,7 @@ export function AccessEnd({ view, actions }: AccessEndProps) {
   }, [isAsking])
   const file = view.status?.file ?? null
   const isBusy = view.busy.has('end-access')
+  if (view.isAccessOver) return <p class="still">{closing.accessOver}</p>
   if (file === null) return null
   if (!file.isMine) return <p class="still">{closing.accessTheirs}</p>
   if (!file.isShared) {
