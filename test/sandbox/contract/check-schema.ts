@@ -13,7 +13,7 @@ export function checkSchema(
   place: string,
 ): string[] {
   if (schema.$ref !== undefined) {
-    const target = document.components.schemas[schema.$ref.slice(referencePrefix.length)]
+    const target = schemaOf(document, schema.$ref.slice(referencePrefix.length), value)
     return target === undefined
       ? [`${place}: the document has no schema ${schema.$ref}`]
       : checkSchema(document, target, value, place)
@@ -37,6 +37,18 @@ export function checkSchema(
   }
   if (typeof value !== 'object' || value === null) return []
   return checkProperties(document, schema, value, place)
+}
+
+/** The named schema, or the derived one that the value says it has. */
+function schemaOf(
+  document: OpenApiDocument,
+  name: string,
+  value: unknown,
+): OpenApiSchema | undefined {
+  const { schemas } = document.components
+  const said = typeof value === 'object' && value !== null ? Object(value)['@odata.type'] : null
+  const derived = typeof said === 'string' ? schemas[said.replace(/^#/, '')] : undefined
+  return derived?.['x-base-types']?.includes(name) === true ? derived : schemas[name]
 }
 
 function checkChoices(

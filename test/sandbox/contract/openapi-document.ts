@@ -35,6 +35,8 @@ export interface OpenApiSchema {
   additionalProperties?: boolean
   anyOf?: OpenApiSchema[]
   oneOf?: OpenApiSchema[]
+  /** Names of the schemas this one is derived from; OData's, an answer names its own in `@odata.type`. */
+  'x-base-types'?: string[]
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { HostModule } from '../network/host-module.ts'
 import { bearerTokenOf, type WorldRequest, type WorldResponse } from '../network/http-message.ts'
+import { handleCalendar } from './calendar-api.ts'
 import { answerBatch } from './graph-batch.ts'
 import type { GraphHandler } from './graph-call.ts'
 import { GraphError, graphErrorResponse, usualGraphError } from './graph-error.ts'
@@ -7,8 +8,8 @@ import { handleMe } from './me-api.ts'
 import type { MicrosoftStore } from './microsoft-store.ts'
 import { handleOneDrive } from './onedrive-api.ts'
 
-/** The parts of Graph, asked in order. A further part (the calendar, say) is one more entry here. */
-const graphHandlers: readonly GraphHandler[] = [handleMe, handleOneDrive]
+/** The parts of Graph, asked in order. A further part is one more entry here. */
+const graphHandlers: readonly GraphHandler[] = [handleMe, handleOneDrive, handleCalendar]
 
 /** graph.microsoft.com: JSON, bearer tokens in the header only, CORS, logged. */
 export function graphHost(store: MicrosoftStore): HostModule {

@@ -1,5 +1,7 @@
 import type { WorldClock } from '../world-clock.ts'
 import type { WorldRandom } from '../world-random.ts'
+import { type CalendarHabits, usualCalendarHabits } from './calendar-habits.ts'
+import { type CalendarStore, createCalendarStore } from './calendar-store.ts'
 import { createEntraStore, type EntraStore } from './entra-store.ts'
 import { type FileHabits, usualFileHabits } from './onedrive-habits.ts'
 import { createOneDriveStore, type OneDriveStore } from './onedrive-store.ts'
@@ -36,16 +38,24 @@ export interface MicrosoftStore {
   sessions: MicrosoftSessions
   entra: EntraStore
   files: OneDriveStore
+  calendar: CalendarStore
   /** Mails that would have been sent. */
   mails: { to: string; from: string; about: string }[]
   /** Switches for behaviour that only a real tenant can settle; the inconvenient answer first. */
-  habits: { entra: EntraHabits; profile: ProfileHabits; files: FileHabits }
+  habits: {
+    entra: EntraHabits
+    profile: ProfileHabits
+    files: FileHabits
+    calendar: CalendarHabits
+  }
 }
 
 /** An empty Microsoft with its usual habits. */
 export function createMicrosoftStore(clock: WorldClock, random: WorldRandom): MicrosoftStore {
   const tenants = createTenants()
   const people = createMicrosoftDirectory(tenants)
+  const mails: MicrosoftStore['mails'] = []
+  const calendarHabits = usualCalendarHabits()
   return {
     clock,
     random,
@@ -54,7 +64,8 @@ export function createMicrosoftStore(clock: WorldClock, random: WorldRandom): Mi
     sessions: createMicrosoftSessions(people, random),
     entra: createEntraStore(clock, random, people),
     files: createOneDriveStore(clock, random, people),
-    mails: [],
+    calendar: createCalendarStore({ clock, random, people, habits: calendarHabits, mails }),
+    mails,
     habits: {
       entra: {
         isAutoConsent: false,
@@ -65,6 +76,7 @@ export function createMicrosoftStore(clock: WorldClock, random: WorldRandom): Mi
       },
       profile: { isPersonalMailNull: true },
       files: usualFileHabits(),
+      calendar: calendarHabits,
     },
   }
 }
