@@ -160,13 +160,14 @@ export async function isInPublicCloud(
   return parsed.success ? isPublicCloud(parsed.data.cloud_instance_name) : true
 }
 
-/** True when Entra answers at all, whatever it says. */
+/** True when Entra answers at all, whatever it says; asked blind, so that no CORS rule looks like no network. */
 export async function canReachMicrosoft(
   parts: AuthRequestParts,
   signal: AbortSignal,
 ): Promise<boolean> {
   const url = describeTenantUrl('common')
-  return (await sendAuthRequest(parts, url, { method: 'GET' }, signal)) !== null
+  const init = { method: 'GET', mode: 'no-cors' } as const
+  return (await sendAuthRequest(parts, url, init, signal)) !== null
 }
 
 function describeTenantUrl(tenant: string): string {

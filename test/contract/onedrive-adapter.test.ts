@@ -151,6 +151,18 @@ describe('reading', () => {
     expect(stage.asked.length).toBe(before + 2)
   })
 
+  it('stops a download that is larger than its description said', async () => {
+    const mei = await stage.connect(workMentor)
+    const fileId = await createFile(mei)
+    stage.world.clock.advance(60_000)
+    files().write(itemIdOf(fileId), workMentor, Buffer.alloc(limits.fileSizeBytes + 1))
+    const stale = { kind: 'stale', ageMs: 30_000 } as const
+    const active = stage.world.faults.add({ fault: stale, host: 'graph.microsoft.com' })
+    expect(await mei.drive.open(fileId).read(null, signal)).toEqual({ kind: 'too-large' })
+    active.remove()
+    expect(stage.requests('contoso-my.sharepoint.com').length).toBe(1)
+  })
+
   it('reads again after the download address has expired', async () => {
     const mei = await stage.connect(workMentor)
     const fileId = await createFile(mei)
