@@ -3,6 +3,7 @@ import { hasAccess } from '../../lib/auth/account-access.ts'
 import type { MicrosoftTokenParts } from '../../lib/auth/microsoft-token-provider.ts'
 import {
   contosoTenantId,
+  firefoxNamedRedirectUri,
   personalMentee,
   personalMentor,
   workColleague,
@@ -112,6 +113,11 @@ describe('connecting', () => {
     expect(again).toMatchObject({ ok: true, value: { email: workColleague } })
     const hints = profile.browser.requests.map((url) => url.searchParams.get('login_hint'))
     expect(hints).toEqual([null, 'u10023@contoso.onmicrosoft.example'])
+  })
+
+  it('connects at the address that Firefox names', async () => {
+    const provider = profile.open({ redirectUrl: firefoxNamedRedirectUri })
+    expect(await provider.connect(null, signal)).toMatchObject({ ok: true })
   })
 
   it('keeps accounts of work and private ones apart, the newest first', async () => {
