@@ -8,6 +8,16 @@ import { createOutlookAdapter } from '../../lib/host/outlook/outlook-adapter.ts'
 import { runContent } from '../../lib/host/run-content.ts'
 import { askBackground, readContentPush } from '../../lib/messaging/content-messages.ts'
 
+/**
+ * The closed root of our own element: Chromium asks by a function, Firefox has a property for extensions.
+ * https://developer.mozilla.org/en-US/docs/Web/API/Element/openOrClosedShadowRoot
+ */
+function openShadow(
+  element: HTMLElement & { openOrClosedShadowRoot?: ShadowRoot | null },
+): ShadowRoot | null {
+  return element.openOrClosedShadowRoot ?? browser.dom.openOrClosedShadowRoot(element)
+}
+
 export default defineContentScript({
   matches: [
     'https://outlook.office.com/*',
@@ -17,7 +27,7 @@ export default defineContentScript({
   ],
   runAt: 'document_idle',
   main(ctx) {
-    guardPanel(window, (element) => browser.dom.openOrClosedShadowRoot(element), ctx.signal)
+    guardPanel(window, openShadow, ctx.signal)
     // One visit to the calendar is one life of the panel; mail and the rest are none of our business.
     const visit = (signal: AbortSignal): void =>
       runContent({
