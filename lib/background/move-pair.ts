@@ -82,8 +82,8 @@ export function createPairMover(dependencies: MoveDependencies): PairMover {
     }
     const notes = new Map((await privates.allNotes()).map((note) => [note.id, note]))
     for (const note of [...notes.values()].filter((one) => one.pairId === from)) {
-      const isBesideMeeting = note.id === noteIdOf(from, note.meeting)
-      const id = isBesideMeeting ? noteIdOf(to, note.meeting) : note.id
+      const hasOwnId = note.id === noteIdOf(from, note.meeting, note.topicId)
+      const id = hasOwnId ? noteIdOf(to, note.meeting, note.topicId) : note.id
       const moved = { ...note, id, pairId: to }
       const standing = notes.get(id)
       const placed = standing === undefined || standing === note ? moved : placeNote(notes, moved)

@@ -25,8 +25,8 @@ export interface PanelHubDependencies {
   device: DeviceStore
   /** The context of a panel; null when it may be told nothing, and then it is cut off. */
   contextFor: (who: PanelCaller) => Promise<PanelContext | null>
-  /** The private notes beside what a panel shows; null where it shows no pair. */
-  privateFor: (context: PanelContext) => Promise<PrivatePush | null>
+  /** The private notes for what a panel shows, with `isAll` for every year; null where it shows no pair. */
+  privateFor: (context: PanelContext, isAll: boolean) => Promise<PrivatePush | null>
   /** What the two have under other addresses; null where a panel shows no pair. */
   elsewhereFor: (context: PanelContext, isAll: boolean) => Promise<ElsewherePush | null>
   /** The segments to load for a pair now; with `isAll`, every one that is stored. */
@@ -157,7 +157,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
 
   const showPrivate = async (session: HubSession): Promise<void> => {
     if (session.context === null || session.isGone) return
-    const push = await dependencies.privateFor(session.context)
+    const push = await dependencies.privateFor(session.context, session.wantsAll)
     const text = JSON.stringify(push)
     if (push === null || text === session.sentPrivate) return
     session.sentPrivate = text
@@ -217,6 +217,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
       session.wantsAll = true
       if (session.context !== null) await addSegments(session, session.context)
       await showElsewhere(session)
+      await showPrivate(session)
     } catch (thrown) {
       report(thrown)
       error = errorCodeOf(thrown)

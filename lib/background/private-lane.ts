@@ -8,8 +8,12 @@ import type { SettingsStore } from './settings.ts'
 
 /** The lane of notes nobody but their writer reads: from the device-only database to panels and back. */
 export interface PrivateLane {
-  /** What a panel that shows `context` gets; null where it shows no pair. */
-  pushFor(context: PanelContext): Promise<PrivatePush | null>
+  /**
+   * What a panel that shows `context` gets; null where it shows no pair. Notes beside topics come for every
+   * meeting, for a topic may wait for another; those beside a whole meeting only for the shown one, and for all
+   * with `isAll`.
+   */
+  pushFor(context: PanelContext, isAll: boolean): Promise<PrivatePush | null>
   /** Keeps a note; `message/invalid` when its pair is not known here. Resolves after the commit. */
   put(note: PrivateNoteMessage): Promise<ErrorCode | null>
   remove(noteId: string): Promise<void>
@@ -31,16 +35,19 @@ export function createPrivateLane(dependencies: {
     onChanged()
   }
   return {
-    async pushFor({ pairId, meeting }) {
+    async pushFor({ pairId, meeting }, isAll) {
       if (pairId === null || meeting === null) return null
       const { isPrivateHidden } = await settings.read()
+      // Hidden words are not in the page at all: someone may be looking at a shared screen.
+      const notes = isPrivateHidden ? [] : await privates.notesOf(pairId)
       return {
         type: 'panel/private',
         pairId,
         meeting: meeting.key,
         isHidden: isPrivateHidden,
-        // Hidden words are not in the page at all: someone may be looking at a shared screen.
-        notes: isPrivateHidden ? [] : await privates.notesOf(pairId, meeting.key),
+        notes: notes.filter(
+          (note) => isAll || note.topicId !== null || note.meeting === meeting.key,
+        ),
       }
     },
     async put(note) {

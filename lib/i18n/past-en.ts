@@ -2,7 +2,7 @@
 export const pastEn = {
   timeline: {
     title: 'So far',
-    search: 'Search everything the two of you wrote',
+    search: 'Search everything written here',
     searchPlaceholder: 'Search by a word',
     topic: 'Topic',
     everyTopic: 'Every topic',
@@ -14,6 +14,7 @@ export const pastEn = {
       promise: 'Promises',
       purpose: 'Purpose',
       farewell: 'Farewell',
+      private: 'My own memos',
     },
     found: (count: number) => (count === 1 ? '1 found' : `${count} found`),
     none: 'Nothing found',
@@ -33,7 +34,9 @@ export const pastEn = {
     otherPromises: 'Promises made in between',
     done: 'done',
     more: 'More hits than shown. Another word narrows it down.',
-    private: 'My own memos are not part of this search.',
+    private: 'My own memos are searched too, on this device only.',
+    privateHidden: 'My own memos are hidden and not part of this search.',
+    privateAbout: (title: string) => `My own memo · ${title}`,
   },
   relation: {
     title: 'Our relation',

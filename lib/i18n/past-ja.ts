@@ -5,7 +5,7 @@ import type { SameKeys } from './shape.ts'
 export const pastJa: SameKeys<typeof pastEn> = {
   timeline: {
     title: 'これまで',
-    search: 'ふたりで書いたものを、ことばで探す',
+    search: 'これまで書いたものを、ことばで探す',
     searchPlaceholder: 'ことばで探す',
     topic: '話題',
     everyTopic: 'すべての話題',
@@ -17,6 +17,7 @@ export const pastJa: SameKeys<typeof pastEn> = {
       promise: 'やくそく',
       purpose: '目的',
       farewell: '結び',
+      private: 'わたしだけのメモ',
     },
     found: (count) => `${count}件見つかりました`,
     none: '見つかりませんでした',
@@ -36,7 +37,9 @@ export const pastJa: SameKeys<typeof pastEn> = {
     otherPromises: 'あいだにしたやくそく',
     done: 'できた',
     more: 'ほかにもあります。ことばを足すと、しぼれます。',
-    private: 'わたしだけのメモは、この検索に入りません。',
+    private: 'わたしだけのメモも、この端末の中だけで探します。',
+    privateHidden: 'わたしだけのメモは隠れているので、この検索に入りません。',
+    privateAbout: (title) => `わたしだけのメモ · ${title}`,
   },
   relation: {
     title: 'ふたりの関係',

@@ -70,6 +70,9 @@ export const talkEn = {
     hidden: 'My own memo is hidden',
     placeholder: 'Only for my own eyes',
     label: 'My own memo, not shared',
+    add: 'My own memo',
+    addFor: (title: string) => `My own memo on “${title}”`,
+    labelFor: (title: string) => `My own memo on “${title}”, not shared`,
   },
   promise: {
     title: 'Open promises',

@@ -73,6 +73,9 @@ export const talkJa: SameKeys<typeof talkEn> = {
     hidden: 'わたしだけのメモは隠れています',
     placeholder: '自分だけが読むことば',
     label: 'わたしだけのメモ・共有されません',
+    add: 'わたしだけのメモ',
+    addFor: (title) => `「${title}」に、わたしだけのメモを足す`,
+    labelFor: (title) => `わたしだけのメモ（${title}）・共有されません`,
   },
   promise: {
     title: 'これからのやくそく',

@@ -308,8 +308,9 @@ export const panelPushes = z.discriminatedUnion('type', [
     error: z.nullable(errorCodeSchema),
   }),
   /**
-   * The private notes beside the shown meeting: sent after each context of a pair and whenever they change. While
-   * `isHidden`, the words stay in the background: `notes` is empty. Apart from the context, so that no type
+   * The private notes beside the shown meeting and beside any topic of the pair, after `load-all` every one of
+   * the pair: sent after each context of a pair and whenever they change. While `isHidden`, the words stay in the
+   * background: `notes` is empty. Apart from the context, so that no type
    * which code for sharing can see ever holds them.
    */
   z.object({

@@ -1,7 +1,5 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import type { PanelPush, PrivateNoteMessage } from '../messaging/protocol.ts'
-import type { MeetingKey } from '../model/meeting.ts'
-import { noteIdOf } from '../model/note-id.ts'
 import type { PairId } from '../model/people.ts'
 import type { CommandDesk } from './command-desk.ts'
 
@@ -17,8 +15,13 @@ export type LanePush = Extract<PanelPush, { type: 'panel/private' }>
  */
 export interface NoteShelf {
   accept(push: LanePush): void
-  /** The note beside a meeting; null when there is none, and while the lane is hidden. */
-  find(pairId: PairId, meeting: MeetingKey): OwnNote | null
+  /** A note by its id (`noteIdOf`); null when there is none, and while the lane is hidden. */
+  find(noteId: string): OwnNote | null
+  /**
+   * Every note of a pair that is here and not empty; none while the lane is hidden. The same array until
+   * something changes.
+   */
+  list(pairId: PairId): readonly OwnNote[]
   /** Keeps a note; every call is saved. */
   put(note: OwnNote): void
   isHidden(): boolean
@@ -41,7 +44,10 @@ export function createNoteShelf(commands: CommandDesk, onChange: () => void): No
   /** Presses whose answer is on its way: what the background says meanwhile is older. */
   let hidings = 0
 
+  let listed: { pairId: PairId; notes: readonly OwnNote[] } | null = null
+
   const put = (note: OwnNote): void => {
+    listed = null
     mine.set(note.id, note)
     unanswered.set(note.id, (unanswered.get(note.id) ?? 0) + 1)
     commands.run({ name: 'note-put', note }, (error) => {
@@ -56,6 +62,7 @@ export function createNoteShelf(commands: CommandDesk, onChange: () => void): No
 
   return {
     accept(push) {
+      listed = null
       if (hidings === 0) isHidden = push.isHidden
       if (!push.isHidden) {
         kept.clear()
@@ -66,13 +73,21 @@ export function createNoteShelf(commands: CommandDesk, onChange: () => void): No
       }
       if (isHidden) kept.clear()
     },
-    find(pairId, meeting) {
-      const id = noteIdOf(pairId, meeting)
-      return isHidden ? null : (mine.get(id) ?? kept.get(id) ?? null)
+    find(noteId) {
+      return isHidden ? null : (mine.get(noteId) ?? kept.get(noteId) ?? null)
+    },
+    list(pairId) {
+      if (listed?.pairId !== pairId) {
+        const all = isHidden ? [] : [...new Map([...kept, ...mine]).values()]
+        const notes = all.filter((note) => note.pairId === pairId && note.text !== '')
+        listed = { pairId, notes }
+      }
+      return listed.notes
     },
     put,
     isHidden: () => isHidden,
     hide(next) {
+      listed = null
       isHidden = next
       hidings += 1
       commands.run({ name: 'private-hide', isHidden: next }, () => {

@@ -32,8 +32,11 @@ export interface PanelActions {
   markSeen(): void
   /** Everything the two keep together beyond the topics: memos, promises, endings, the relation. */
   talk(edit: TalkEdit): void
-  /** Writes in the private lane; see {@link setText} for `base`. Never leaves this device. */
-  writeNote(base: string, text: string): void
+  /**
+   * Writes a private note, beside a topic or (null) beside the whole 1-on-1; see {@link setText} for `base`.
+   * Never leaves this device.
+   */
+  writeNote(topicId: string | null, base: string, text: string): void
   /** Hides the private lane on this device, or shows it again. */
   hideLane(isHidden: boolean): void
   /** Loads every year of the pair; older ones are not needed to open a meeting. */

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../base/app-error.ts'
 import type { PanelCommand, PanelPush } from '../messaging/protocol.ts'
 import type { PairView } from '../model/agenda.ts'
 import { resolveMember } from '../model/member-alias.ts'
+import { noteIdOf } from '../model/note-id.ts'
 import type { PanelContext } from '../model/panel-context.ts'
 import { renameMembers } from '../model/rename-members.ts'
 import { createAllYears } from './all-years.ts'
@@ -132,7 +133,11 @@ export function startPanelSession(
     const { pairId, meeting } = context ?? {}
     // Beside the meeting in the calendar: only its notes are told to this panel.
     if (isNext || pairId == null || meeting == null) return null
-    return { isHidden: notes.isHidden(), text: notes.find(pairId, meeting.key)?.text ?? '' }
+    return {
+      isHidden: notes.isHidden(),
+      text: notes.find(noteIdOf(pairId, meeting.key, null))?.text ?? '',
+      notes: notes.list(pairId),
+    }
   }
 
   function viewsElsewhere(document: PairView | null): readonly PairView[] {

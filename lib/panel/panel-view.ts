@@ -14,6 +14,7 @@ import type { PairId, Person } from '../model/people.ts'
 import type { SyncStatus } from '../model/sync-status.ts'
 import type { YearsState } from './all-years.ts'
 import type { CommandName } from './command-desk.ts'
+import type { OwnNote } from './note-shelf.ts'
 import type { SaveState } from './save-ledger.ts'
 import { listTopics, type TopicDelivery, type TopicLists } from './topic-item.ts'
 
@@ -48,6 +49,15 @@ export interface Announcement {
   position: number
 }
 
+/** What only this person reads. */
+export interface PrivateLaneView {
+  isHidden: boolean
+  /** Beside the whole 1-on-1. */
+  text: string
+  /** Every note that is here: beside this 1-on-1, beside topics, and all of the pair once its years are. */
+  notes: readonly OwnNote[]
+}
+
 /** Everything the panel draws, in one immutable value. Holds no words. */
 export interface PanelView {
   /** `opening`: nothing is known yet. The others are the kinds of {@link PanelContext}. */
@@ -78,8 +88,8 @@ export interface PanelView {
   carry: CarryOver | null
   /** How much of the pair's document is here. */
   years: YearsState
-  /** The private lane beside the meeting; null where there is none. While hidden, `text` is empty. */
-  lane: { isHidden: boolean; text: string } | null
+  /** The private lane beside the meeting; null where there is none. While hidden there is no word in it. */
+  lane: PrivateLaneView | null
   override: PairOverride | null
   /** False while the document is still coming: what is missing may be on its way. */
   isReady: boolean

@@ -63,16 +63,18 @@ export function createTalkActions(
         parts.onChange()
       })
     },
-    writeNote(base, text) {
+    writeNote(topicId, base, text) {
       const { meeting, pairId } = parts.context() ?? {}
       if (meeting == null || pairId == null) return
-      const current = parts.notes.find(pairId, meeting.key)?.text ?? ''
+      const id = noteIdOf(pairId, meeting.key, topicId)
+      const current = parts.notes.find(id)
       parts.notes.put({
-        id: noteIdOf(pairId, meeting.key),
+        id,
         pairId,
-        meeting: meeting.key,
-        topicId: null,
-        text: mergeText(base, text, current),
+        // A topic may have moved on since; the note stays where it was begun.
+        meeting: current?.meeting ?? meeting.key,
+        topicId,
+        text: mergeText(base, text, current?.text ?? ''),
         updatedMs: parts.clock.nowMs(),
       })
       parts.onChange()

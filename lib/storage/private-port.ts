@@ -30,8 +30,8 @@ export interface PrivateStore {
   allDrafts(): Promise<DraftTopic[]>
   /** Keeps a note; one without any text is removed instead. */
   putNote(note: PrivateNote): Promise<void>
-  /** Notes beside one meeting, in order of id. */
-  notesOf(pairId: PairId, meeting: MeetingKey): Promise<PrivateNote[]>
+  /** Notes of a pair, beside whatever they stand, in order of id. */
+  notesOf(pairId: PairId): Promise<PrivateNote[]>
   removeNote(id: string): Promise<void>
   /** Puts a note in the place of another, in one write; the same id is only put. */
   replaceNote(oldId: string, note: PrivateNote): Promise<void>

@@ -32,12 +32,9 @@ export function createPrivateStore(database: Database): PrivateStore {
     removeDraft: (id) => remove(drafts, id),
     allDrafts: async () => (await all(drafts)).filter(isDraft),
     putNote: (note) => (note.text === '' ? remove(notes, note.id) : put(notes, note.id, note)),
-    async notesOf(pairId, meeting) {
+    async notesOf(pairId) {
       const records = await ofPair(notes, pairId)
-      return records
-        .filter(isPrivateNote)
-        .filter((note) => note.meeting === meeting)
-        .sort((a, b) => (a.id < b.id ? -1 : 1))
+      return records.filter(isPrivateNote).sort((a, b) => (a.id < b.id ? -1 : 1))
     },
     removeNote: (id) => remove(notes, id),
     replaceNote: (oldId, note) =>

@@ -54,13 +54,13 @@ describe('the timeline', () => {
   it('is searched by the keyboard alone, in Japanese without spaces, katakana as hiragana', async () => {
     const at = await open('past')
     await at.getByText('はじめての1on1').waitFor()
-    await tabTo(at, 'ふたりで書いたものを、ことばで探す')
+    await tabTo(at, 'これまで書いたものを、ことばで探す')
     await at.keyboard.type('こえを聞く')
     await expect.poll(() => at.locator('mark').allTextContents()).toEqual(['コエを聞く'])
     await expect
       .poll(() => at.locator('.unseen[role=status]').allTextContents())
       .toContain('1件見つかりました')
-    expect(await readFocus(at)).toBe('ふたりで書いたものを、ことばで探す')
+    expect(await readFocus(at)).toBe('これまで書いたものを、ことばで探す')
   })
 
   it('is narrowed by topic and kind', async () => {
@@ -74,6 +74,31 @@ describe('the timeline', () => {
       .poll(() => at.locator('.hit-text').allTextContents())
       .toEqual(['評価シートの下書きに目を通す', '企画課の先輩を紹介する\n金曜の朝、席に着いたら'])
     await at.getByRole('button', { name: 'すべて表示に戻す' }).click()
+    await at.locator('.past-meeting').first().waitFor()
+  })
+
+  it('holds my own memos too, searched with everything, until one key hides them', async () => {
+    const at = await open('past-private')
+    const own = at.locator('.past-memo.is-private')
+    await expect.poll(() => own.count()).toBe(2)
+    expect((await own.allInnerTexts()).join()).toContain('わたしだけのメモ · 会議の最初の5分')
+    await at.getByRole('searchbox').fill('言い直して')
+    await expect
+      .poll(() => at.locator('.hit.is-private mark').allTextContents())
+      .toEqual(['言い直して'])
+    await at.keyboard.press('Alt+Shift+KeyP')
+    await at.getByRole('heading', { name: '見つかりませんでした' }).waitFor()
+    await at.getByText('わたしだけのメモは隠れているので').waitFor()
+    expect(await at.getByRole('button', { name: 'わたしだけのメモ', exact: true }).count()).toBe(0)
+    await at.getByRole('searchbox').fill('')
+    await at.locator('.past-meeting').first().waitFor()
+    expect(await own.count()).toBe(0)
+    await at.keyboard.press('Alt+Shift+KeyP')
+    await expect.poll(() => own.count()).toBe(2)
+    await at.getByRole('button', { name: 'わたしだけのメモ', exact: true }).click()
+    await expect.poll(() => at.locator('.hit').count()).toBe(2)
+    // Hidden while nothing else is asked for: the filter goes with them.
+    await at.keyboard.press('Alt+Shift+KeyP')
     await at.locator('.past-meeting').first().waitFor()
   })
 

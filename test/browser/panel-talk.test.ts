@@ -291,6 +291,25 @@ describe('the private lane', () => {
     await expect.poll(() => lane.inputValue()).toBe(secret)
   })
 
+  it('stands beside a topic too, opened and written by the keyboard alone', async () => {
+    const at = await open('talk-hold')
+    const title = 'そちらの部署では？'
+    await tabTo(at, `「${title}」に、わたしだけのメモを足す`)
+    await at.keyboard.press('Enter')
+    expect(await readFocus(at)).toBe(`わたしだけのメモ（${title}）・共有されません`)
+    await at.keyboard.type(secret)
+    const field = at.getByLabel(`わたしだけのメモ（${title}）・共有されません`)
+    await at.keyboard.press('Alt+Shift+KeyP')
+    await expect.poll(() => field.count()).toBe(0)
+    expect(await at.content()).not.toContain(secret)
+    await at.keyboard.press('Alt+Shift+KeyP')
+    await expect.poll(() => field.inputValue()).toBe(secret)
+    await at.keyboard.press('Alt+Shift+KeyP')
+    await expect.poll(() => at.getByText('わたしだけのメモは隠れています').count()).toBe(1)
+    // Nothing beside the topic tells that there is something to hide.
+    expect(await at.locator('.memo-card').getByText('わたしだけのメモ').count()).toBe(0)
+  })
+
   it('never enters the document', async () => {
     const at = await open('talk-private')
     const lane = at.getByRole('textbox', { name: 'わたしだけのメモ・共有されません' })

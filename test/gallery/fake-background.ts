@@ -101,7 +101,9 @@ export function createFakeBackground(
   const tellLane = (line: OpenLine): void => {
     const { pairId, meeting } = context
     if (pairId === null || meeting === null) return
-    const beside = [...notes.values()].filter((note) => note.meeting === meeting.key)
+    const beside = [...notes.values()].filter(
+      (note) => note.topicId !== null || note.meeting === meeting.key,
+    )
     line.push({
       type: 'panel/private',
       pairId,

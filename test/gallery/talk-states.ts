@@ -1,5 +1,6 @@
 import { callOffMeeting } from '../../lib/document/edits/edit-lifecycle.ts'
 import { removeMemo } from '../../lib/document/edits/edit-memo.ts'
+import type { PanelSession } from '../../lib/panel/session-contract.ts'
 import type { FakeBackground } from './fake-background.ts'
 import {
   plantClosing,
@@ -61,6 +62,18 @@ function plantHold(background: FakeBackground): void {
     kind: 'keep',
     text: '会議の最初の5分は声から始める',
   })
+}
+
+/** Words for nobody else: beside the whole 1-on-1, and beside the topic that was made last. */
+function plantNotes(session: PanelSession, background: FakeBackground): void {
+  session.actions.writeNote(null, '', '異動の話は、まだ出さない。')
+  const topics = background
+    .documentOf(samplePairId)
+    .read()
+    .meetings.flatMap((one) => one.topics)
+  const topic = topics.find(({ kind }) => kind === 'custom')
+  if (topic === undefined) throw new Error('no topic to write beside')
+  session.actions.writeNote(topic.id, '', 'この話は、まず自分のことばで言い直してから。')
 }
 
 /** States of memos, promises, endings and what is left from last time. */
@@ -170,13 +183,13 @@ export const talkStates: Record<string, GalleryState> = {
   'talk-private': {
     context: holding,
     plant: plantHold,
-    act: (session) => session.actions.writeNote('', '異動の話は、まだ出さない。'),
+    act: plantNotes,
     scroll: 'end',
   },
   'talk-private-hidden': {
     context: holding,
     act(session) {
-      session.actions.writeNote('', '異動の話は、まだ出さない。')
+      session.actions.writeNote(null, '', '異動の話は、まだ出さない。')
       session.actions.hideLane(true)
     },
   },
@@ -187,6 +200,8 @@ export const talkStates: Record<string, GalleryState> = {
     plant: plantYears,
     type: '声から',
   },
+  'past-private': { screen: 'past', plant: plantYears, act: plantNotes },
+  'past-private-found': { screen: 'past', plant: plantYears, act: plantNotes, type: 'ことば' },
   'past-nothing': { screen: 'past', plant: plantYears, type: '見つからないことば' },
   'relation-mentor': {
     screen: 'relation',

@@ -2,6 +2,7 @@ import { formatCalendarDay } from '../../../lib/i18n/format-date.ts'
 import { excerptOf } from '../../../lib/model/search/excerpt.ts'
 import type { SearchHit, SearchResults } from '../../../lib/model/search/search-index.ts'
 import type { PanelView } from '../../../lib/panel/panel-view.ts'
+import { Icon } from '../Icon.tsx'
 import { nameOf } from '../talk/talk-words.ts'
 import { Marked } from './Marked.tsx'
 import { usePastWords } from './past-words.ts'
@@ -30,7 +31,9 @@ export function HitList({ view, results, onClear }: HitListProps) {
         ))}
       </ol>
       {results.hits.length < results.total && <p class="still">{timeline.more}</p>}
-      <p class="still">{timeline.private}</p>
+      {view.lane !== null && (
+        <p class="still">{view.lane.isHidden ? timeline.privateHidden : timeline.private}</p>
+      )}
       <button type="button" class="button add" onClick={onClear}>
         {timeline.clear}
       </button>
@@ -49,13 +52,16 @@ function HitItem({ hit, view }: { hit: SearchHit; view: PanelView }) {
       : words.messages.words.topics[entry.topicKind]
   const day = entry.day === null ? null : formatCalendarDay(words.language, entry.day, view.nowMs)
   const about = [
-    entry.kind === 'private' ? '' : timeline.kind[entry.kind],
+    timeline.kind[entry.kind],
     day ?? '',
     entry.owner === null ? '' : nameOf(words, view, entry.owner),
   ].filter((part) => part !== '')
   return (
-    <li class="hit">
-      <p class="hit-about">{about.join(' · ')}</p>
+    <li class={entry.kind === 'private' ? 'hit is-private' : 'hit'}>
+      <p class="hit-about">
+        {entry.kind === 'private' && <Icon name="lock" />}
+        {about.join(' · ')}
+      </p>
       {(entry.title !== '' || kindTitle !== '') && (
         <h3 dir="auto">
           {entry.title === '' ? kindTitle : <Marked text={entry.title} ranges={hit.titleRanges} />}

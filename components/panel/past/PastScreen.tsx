@@ -5,6 +5,11 @@ import { createSearchIndex } from '../../../lib/model/search/search-index.ts'
 import { timelineOf } from '../../../lib/model/timeline.ts'
 import type { PanelActions } from '../../../lib/panel/panel-actions.ts'
 import type { PanelView } from '../../../lib/panel/panel-view.ts'
+import {
+  addNotedMeetings,
+  listPrivateEntries,
+  placeNotes,
+} from '../../../lib/panel/private-past.ts'
 import { Icon } from '../Icon.tsx'
 import { HitList } from './HitList.tsx'
 import { everything } from './past-query.ts'
@@ -31,24 +36,40 @@ export function PastScreen({ view, actions }: PastScreenProps) {
   // Once: what could not be loaded is told as a notice, not asked for again and again.
   useEffect(() => loadYears(), [loadYears])
   const index = useMemo(() => createSearchIndex(), [])
-  const isAsking = query.text.trim() !== '' || query.topic !== null || query.kinds.length > 0
+  const { lane } = view
+  const notes = lane?.notes
+  const placed = useMemo(
+    () => (document === null || notes === undefined ? [] : placeNotes(notes, document)),
+    [document, notes],
+  )
+  const hasPrivate = placed.length > 0
+  // Hidden while they were asked for alone: the filter goes with them, and its chip with it.
+  const kinds = useMemo(
+    () => (hasPrivate ? query.kinds : query.kinds.filter((kind) => kind !== 'private')),
+    [query.kinds, hasPrivate],
+  )
+  const isAsking = query.text.trim() !== '' || query.topic !== null || kinds.length > 0
   const results = useMemo(() => {
     if (document === null || !isAsking) return null
     const documents = [document, ...elsewhere]
     for (const one of documents) index.put(one.pairId, listEntries(one, searchWords))
+    index.put('private', listPrivateEntries(placed, document, searchWords))
     return index.search({
       text: query.text,
       // Nothing of an address that was parted while this screen is open.
       pairIds: documents.map(({ pairId }) => pairId),
       ...(query.topic !== null && { topicKinds: [query.topic] }),
-      ...(query.kinds.length > 0 && { entryKinds: query.kinds }),
+      ...(kinds.length > 0 && { entryKinds: kinds }),
     })
-  }, [document, elsewhere, index, query, isAsking])
+  }, [document, elsewhere, index, query, kinds, placed, isAsking])
   // A stage changes with the clock; minutes are enough, and sorting years at every letter is not free.
   const minuteMs = Math.floor(view.nowMs / 60_000) * 60_000
   const timelineOfPair = useMemo(
-    () => (document === null ? null : timelineOf([document, ...elsewhere], minuteMs)),
-    [document, elsewhere, minuteMs],
+    () =>
+      document === null
+        ? null
+        : timelineOf([addNotedMeetings(document, placed), ...elsewhere], minuteMs),
+    [document, elsewhere, placed, minuteMs],
   )
   if (document === null || timelineOfPair === null)
     return <p class="still">{words.messages.panel.loading}</p>
@@ -57,7 +78,7 @@ export function PastScreen({ view, actions }: PastScreenProps) {
   const shown = entries.slice(0, shownCount)
   return (
     <>
-      <SearchForm query={query} onChange={setQuery} />
+      <SearchForm query={{ ...query, kinds }} hasPrivate={hasPrivate} onChange={setQuery} />
       <p class="unseen" role="status">
         {results !== null && timeline.found(results.total)}
       </p>
@@ -87,11 +108,12 @@ export function PastScreen({ view, actions }: PastScreenProps) {
               <TimelineItem
                 key={`${entry.pairId} ${entry.meeting.key}`}
                 entry={entry}
+                notes={placed.filter(({ meeting }) => meeting === entry.meeting.key)}
                 view={view}
               />
             ))}
             {shown.length === entries.length && otherPromises.length > 0 && (
-              <TimelineItem entry={otherPromises} view={view} />
+              <TimelineItem entry={otherPromises} notes={[]} view={view} />
             )}
           </ol>
           {shown.length < entries.length && (

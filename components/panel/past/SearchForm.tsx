@@ -6,6 +6,8 @@ import { usePastWords } from './past-words.ts'
 
 interface SearchFormProps {
   query: PastQuery
+  /** Private notes are here to be found. */
+  hasPrivate: boolean
   onChange: (query: PastQuery) => void
 }
 
@@ -13,7 +15,7 @@ interface SearchFormProps {
 const kindsOffered = ['topic', 'memo', 'promise', 'nuance'] as const
 
 /** Asks what to look for: words, a topic, kinds. Answers while one types. */
-export function SearchForm({ query, onChange }: SearchFormProps) {
+export function SearchForm({ query, hasPrivate, onChange }: SearchFormProps) {
   const { messages, past } = usePastWords()
   const { timeline } = past
   return (
@@ -52,7 +54,7 @@ export function SearchForm({ query, onChange }: SearchFormProps) {
       </select>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would announce a form group; these are toggles. */}
       <div class="chips is-small" role="group" aria-label={timeline.kinds}>
-        {kindsOffered.map((kind) => {
+        {[...kindsOffered, ...(hasPrivate ? (['private'] as const) : [])].map((kind) => {
           const isOn = query.kinds.includes(kind)
           return (
             <button

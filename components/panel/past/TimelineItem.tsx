@@ -3,6 +3,8 @@ import { isLiveMemo, type Memo } from '../../../lib/model/memo.ts'
 import type { PairPromise } from '../../../lib/model/promise.ts'
 import type { TimelineEntry } from '../../../lib/model/timeline.ts'
 import type { PanelView } from '../../../lib/panel/panel-view.ts'
+import type { PlacedNote } from '../../../lib/panel/private-past.ts'
+import { Icon } from '../Icon.tsx'
 import { nameOf, namesOf } from '../talk/talk-words.ts'
 import { titleOf } from '../words.ts'
 import { usePastWords } from './past-words.ts'
@@ -10,11 +12,13 @@ import { usePastWords } from './past-words.ts'
 interface TimelineItemProps {
   /** One 1-on-1, or the promises made between two of them. */
   entry: TimelineEntry | readonly PairPromise[]
+  /** What only this person wrote beside it; empty while that is hidden. */
+  notes: readonly PlacedNote[]
   view: PanelView
 }
 
 /** One 1-on-1 as it stays: the day, what it was about, what was written and promised. */
-export function TimelineItem({ entry, view }: TimelineItemProps) {
+export function TimelineItem({ entry, notes, view }: TimelineItemProps) {
   const words = usePastWords()
   const { timeline } = words.past
   if (!('meeting' in entry)) {
@@ -60,6 +64,21 @@ export function TimelineItem({ entry, view }: TimelineItemProps) {
         </ul>
       )}
       <PromiseLines promises={entry.promises} view={view} />
+      {notes.length > 0 && (
+        <ul class="past-memos" aria-label={timeline.kind.private}>
+          {notes.map(({ note, topic }) => (
+            <li key={note.id} class="past-memo is-private">
+              <small>
+                <Icon name="lock" />
+                {topic === null
+                  ? timeline.kind.private
+                  : timeline.privateAbout(titleOf(words.messages, topic))}
+              </small>
+              <p dir="auto">{note.text}</p>
+            </li>
+          ))}
+        </ul>
+      )}
     </li>
   )
 }

@@ -8,6 +8,7 @@ import { shortTitleOf } from '../words.ts'
 import { MemoBlock } from './MemoBlock.tsx'
 import { MemoCardHead } from './MemoCardHead.tsx'
 import { RemovedMemos } from './RemovedMemos.tsx'
+import { TopicLane } from './TopicLane.tsx'
 import { useTalkWords } from './talk-words.ts'
 
 interface MemoCardProps {
@@ -115,6 +116,9 @@ export function MemoCard({ section, view, actions }: MemoCardProps) {
           {talk.memo.addOwn}
         </button>
       </div>
+      {topicId !== null && view.lane !== null && (
+        <TopicLane lane={view.lane} topicId={topicId} title={title} actions={actions} />
+      )}
       <RemovedMemos
         removed={section.removed.filter((memo) => memo.id !== gone?.id)}
         actions={actions}

@@ -41,7 +41,7 @@ export function PrivateLane({ view, actions }: PrivateLaneProps) {
             label={talk.lane.label}
             placeholder={talk.lane.placeholder}
             maxLength={limits.textLength}
-            onEdit={actions.writeNote}
+            onEdit={(base, text) => actions.writeNote(null, base, text)}
           />
           <p class="lane-why">{talk.lane.why}</p>
         </>

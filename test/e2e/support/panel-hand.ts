@@ -12,7 +12,7 @@ export interface PanelHand {
   readonly words: Messages
   frame(): Promise<Frame>
   /** Goes to a screen of the panel. */
-  show(screen: 'glance' | 'prepare'): Promise<void>
+  show(screen: 'glance' | 'prepare' | 'talk' | 'past'): Promise<void>
   /** Collapses the panel to its tab. */
   collapse(): Promise<void>
   /** Presses the chip of one of the seven topics. */

@@ -98,7 +98,7 @@ function openPeople(accounts: AccountRef[] = []) {
     return {
       topics: view?.meetings.flatMap((one) => one.topics.map((t) => [t.kind, t.owner])) ?? [],
       drafts: (await stores.privates.draftsOf(pairId, key)).map((one) => one.note),
-      notes: (await stores.privates.notesOf(pairId, key)).map((one) => [one.id, one.text]),
+      notes: (await stores.privates.notesOf(pairId)).map((one) => [one.id, one.text]),
       mark: (await stores.marks.get(pairId, key))?.openedMs ?? null,
     }
   }
@@ -238,6 +238,20 @@ describe('a pair whose addresses become known', () => {
     await people.settleWith(people.parts)
     const { notes } = await people.contentOf(pairId, key)
     expect(notes).toEqual([[id, 'もう書いたこと\n言いすぎない']])
+  })
+
+  it('brings the note beside a topic to where the panel looks for it', async () => {
+    const people = openPeople()
+    const old = await people.prepare(facts)
+    const { pairId } = await trueIds()
+    const topicId = 'y2026/some-topic'
+    const id = noteIdOf(old.pairId, key, topicId)
+    const note = { id, pairId: old.pairId, meeting: key, topicId, text: '胸の内', updatedMs: 2 }
+    await people.stores.privates.putNote(note)
+    await tellPartner(people, old)
+    await people.settleWith(people.parts)
+    const { notes } = await people.contentOf(pairId, key)
+    expect(notes).toContainEqual([noteIdOf(pairId, key, topicId), '胸の内'])
   })
 
   it('brings what a panel still wrote under the old key', async () => {

@@ -120,7 +120,7 @@ async function openHub() {
             pairId: context.pairId,
             meeting: context.meeting.key,
             isHidden: false,
-            notes: await stores.privates.notesOf(context.pairId, context.meeting.key),
+            notes: await stores.privates.notesOf(context.pairId),
           },
     erasures: async () => 0,
     isKnownPair: async () => true,

@@ -47,27 +47,40 @@ describe('the private lane', () => {
     const { lane, context, note, changes } = await openLane()
     expect(await lane.put(note)).toBeNull()
     expect(changes()).toBe(1)
-    expect(await lane.pushFor(context)).toMatchObject({
+    expect(await lane.pushFor(context, false)).toMatchObject({
       type: 'panel/private',
       meeting: key,
       isHidden: false,
       notes: [note],
     })
     await lane.remove('n1')
-    expect((await lane.pushFor(context))?.notes).toEqual([])
+    expect((await lane.pushFor(context, false))?.notes).toEqual([])
+  })
+
+  it('hands out notes beside topics for every meeting, and all others when years are looked at', async () => {
+    const { lane, context, note } = await openLane()
+    const idsFor = async (isAll: boolean) =>
+      (await lane.pushFor(context, isAll))?.notes.map(({ id }) => id)
+    await lane.put(note)
+    await lane.put({ ...note, id: 'n2', meeting: 'before|' })
+    await lane.put({ ...note, id: 'n3', meeting: 'before|', topicId: 'y2026/x' })
+    expect(await idsFor(false)).toEqual(['n1', 'n3'])
+    expect(await idsFor(true)).toEqual(['n1', 'n2', 'n3'])
+    await lane.hide(true)
+    expect(await idsFor(true)).toEqual([])
   })
 
   it('hands out not a word while it is hidden, and all of them again after', async () => {
     const { desk, lane, context, note } = await openLane()
     await lane.put(note)
     await lane.toggle()
-    const hidden = await lane.pushFor(context)
+    const hidden = await lane.pushFor(context, false)
     expect(hidden).toMatchObject({ isHidden: true, notes: [] })
     expect(JSON.stringify(hidden)).not.toContain('異動')
     expect((await desk.settings.read()).isPrivateHidden).toBe(true)
     await lane.put({ ...note, text: '書きかけの最後のひとこと' })
     await lane.toggle()
-    expect((await lane.pushFor(context))?.notes[0]?.text).toBe('書きかけの最後のひとこと')
+    expect((await lane.pushFor(context, false))?.notes[0]?.text).toBe('書きかけの最後のひとこと')
   })
 
   it('keeps the last words of the meeting shown before, but nothing of an unknown pair', async () => {
@@ -79,6 +92,6 @@ describe('the private lane', () => {
 
   it('has nothing to say to a panel without a pair', async () => {
     const { lane, context } = await openLane()
-    expect(await lane.pushFor({ ...context, pairId: null })).toBeNull()
+    expect(await lane.pushFor({ ...context, pairId: null }, false)).toBeNull()
   })
 })

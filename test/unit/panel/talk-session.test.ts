@@ -119,10 +119,10 @@ describe('the private lane', () => {
 
   it('is kept by command alone: nothing of it is in any message for the document', async () => {
     const h = await start()
-    h.session.actions.writeNote('', secret)
+    h.session.actions.writeNote(null, '', secret)
     writeSheet(h, '', 'shared words')
     await h.settle()
-    expect(h.session.view().lane).toEqual({ isHidden: false, text: secret })
+    expect(h.session.view().lane).toMatchObject({ isHidden: false, text: secret })
     const carriers = h.background.received.filter((one) => {
       const text = one.type === 'panel/sync' ? atob(one.message) : JSON.stringify(one)
       return text.includes('planted')
@@ -136,7 +136,7 @@ describe('the private lane', () => {
   it('says "saving" until the background has answered, and again after its death', async () => {
     const h = await start()
     h.background.pause(true)
-    h.session.actions.writeNote('', secret)
+    h.session.actions.writeNote(null, '', secret)
     await h.settle()
     expect(h.session.view().state.save).toBe('saving')
     h.background.die()
@@ -148,15 +148,56 @@ describe('the private lane', () => {
 
   it('hides its words at once and gives them back', async () => {
     const h = await start()
-    h.session.actions.writeNote('', secret)
+    h.session.actions.writeNote(null, '', secret)
     await h.settle()
     h.session.actions.hideLane(true)
-    expect(h.session.view().lane).toEqual({ isHidden: true, text: '' })
+    expect(h.session.view().lane).toEqual({ isHidden: true, text: '', notes: [] })
     await h.settle()
-    expect(h.session.view().lane).toEqual({ isHidden: true, text: '' })
+    expect(h.session.view().lane).toEqual({ isHidden: true, text: '', notes: [] })
     h.session.actions.hideLane(false)
     await h.settle()
-    expect(h.session.view().lane).toEqual({ isHidden: false, text: secret })
+    expect(h.session.view().lane).toMatchObject({ isHidden: false, text: secret })
+  })
+})
+
+describe('private notes beside topics', () => {
+  const secret = 'planted private words'
+
+  it('are kept apart from the one of the whole 1-on-1, and follow their topic', async () => {
+    const h = await start()
+    h.session.actions.pickTopic('work', '')
+    await h.settle()
+    const topicId = h.session.view().topics.mine[0]?.id ?? ''
+    h.session.actions.writeNote(topicId, '', secret)
+    h.session.actions.writeNote(null, '', 'the whole')
+    await h.settle()
+    const readNotes = () =>
+      h.session.view().lane?.notes.map((note) => [note.topicId, note.meeting, note.text])
+    const beside = [topicId, sampleMeeting.key, secret]
+    expect(readNotes()).toEqual([beside, [null, sampleMeeting.key, 'the whole']])
+    const next = 'weekly@google.com|20261203T010000Z'
+    h.background.setContext({ meeting: { ...sampleMeeting, key: next } })
+    await h.settle()
+    expect(readNotes()).toEqual([beside])
+    h.session.actions.writeNote(topicId, secret, `${secret}, and more`)
+    await h.settle()
+    expect(readNotes()).toEqual([[topicId, sampleMeeting.key, `${secret}, and more`]])
+    const carriers = h.background.received.filter((one) => {
+      const text = one.type === 'panel/sync' ? atob(one.message) : JSON.stringify(one)
+      return text.includes('planted')
+    })
+    expect(carriers.every((one) => one.type === 'panel/command')).toBe(true)
+  })
+
+  it('leave the page with the lane, and come back with it', async () => {
+    const h = await start()
+    h.session.actions.writeNote('y2026/some-topic', '', secret)
+    await h.settle()
+    h.session.actions.hideLane(true)
+    expect(h.session.view().lane?.notes).toEqual([])
+    h.session.actions.hideLane(false)
+    await h.settle()
+    expect(h.session.view().lane?.notes.map(({ text }) => text)).toEqual([secret])
   })
 })
 

@@ -43,21 +43,22 @@ function openDevice() {
 }
 
 describe('private notes', () => {
-  it('are kept by pair and meeting; an empty one is gone', async () => {
+  it('are kept by pair, beside whatever they stand; an empty one is gone', async () => {
     const { privates } = openDevice()
     await privates.putNote(noteOf(pairA, 'two', '二'))
     await privates.putNote(noteOf(pairA, 'one', '一'))
     await privates.putNote({ ...noteOf(pairA, 'far', '遠'), meeting: 'other|' })
     await privates.putNote(noteOf(pairB, 'three', '三'))
     await privates.putNote({ ...noteOf(pairA, 'one', '壱'), topicId: 'y2026/x' })
-    const found = await privates.notesOf(pairA, meeting.key)
+    const found = await privates.notesOf(pairA)
     expect(found.map(({ id, text, topicId }) => [id, text, topicId])).toEqual([
+      ['far', '遠', null],
       ['one', '壱', 'y2026/x'],
       ['two', '二', null],
     ])
     await privates.putNote(noteOf(pairA, 'one', ''))
     await privates.removeNote('two')
-    expect(await privates.notesOf(pairA, meeting.key)).toEqual([])
+    expect((await privates.notesOf(pairA)).map(({ id }) => id)).toEqual(['far'])
     expect((await privates.allNotes()).map(({ id }) => id)).toEqual(['far', 'three'])
   })
 
