@@ -18,7 +18,9 @@ export function PopupApp({ send, uiLanguage }: { send: SendPageRequest; uiLangua
   const value = loaded !== null && 'value' in loaded ? loaded.value : null
   const language = pageLanguage(value?.language ?? 'auto', uiLanguage)
   const messages = messagesIn(language)
-  const isConnected = value === null ? null : value.hasConsented && value.accounts.length > 0
+  // An account that is only known from a calendar page tells nothing by itself.
+  const isConnected =
+    value === null ? null : value.hasConsented && value.accounts.some((one) => one.isConnected)
   const calendar = useCalendar(send, isConnected, reload)
   const nowMs = useNow()
   useEffect(

@@ -56,7 +56,7 @@ describe('the popup', () => {
     const { isConnected = true, ...look } = options
     const background = makeFakeBackground({
       hasConsented: true,
-      accounts: isConnected ? [account] : [],
+      accounts: [{ ...account, isConnected }],
     })
     background.popup = popup
     const opened = await openPage(browser, pages, {
