@@ -249,6 +249,7 @@ describe('between the 1-on-1s', () => {
     expect(exported).toContain(secret)
     expect(exported).toContain(besideTopic)
     await options.close()
+    await menteeHand.show('prepare')
     await menteeHand.shareFile()
     await menteeHand.waitForState('読めるのは ふたり だけ')
     const left = await everyTextOf(stage.world)
