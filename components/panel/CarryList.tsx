@@ -131,6 +131,8 @@ function CarriedRow({ carried, view, isBrief, onBring }: CarriedRowProps) {
   const { topic, fromDay, isCalledOff } = carried
   const wish = wishOf(messages, topic)
   const isMine = topic.owner === view.self?.id
+  // Prepared for this very day under the series' old name, it does not come from elsewhere.
+  const isOfThisDay = fromDay !== null && fromDay === view.meeting?.day
   const from =
     fromDay === null
       ? words.fromUndated
@@ -147,7 +149,8 @@ function CarriedRow({ carried, view, isBrief, onBring }: CarriedRowProps) {
           </span>
         )}
         <span class="carried-from">
-          {`${isMine ? words.ofMe : words.of(callPerson(language, view.partner))} · ${from}`}
+          {isMine ? words.ofMe : words.of(callPerson(language, view.partner))}
+          {!isOfThisDay && ` · ${from}`}
         </span>
         {!isBrief && topic.note.trim() !== '' && (
           <p class="said is-excerpt" dir="auto">

@@ -1,4 +1,5 @@
 import { callPerson } from '../../lib/i18n/person-name.ts'
+import { menteesOf } from '../../lib/model/relation-period.ts'
 import type { PanelView } from '../../lib/panel/panel-view.ts'
 import { PartnerTopic } from './PartnerTopic.tsx'
 import { useWords } from './words.ts'
@@ -13,6 +14,7 @@ export function PartnerTopics({ view, isWhole }: PartnerTopicsProps) {
   const { language, messages } = useWords()
   const { theirs, hiddenCount } = view.topics
   const words = messages.panel.glance
+  if (theirs.length + hiddenCount === 0 && isOnlyListening(view)) return null
   return (
     <section aria-labelledby="theirs">
       <h2 id="theirs">{words.theirs(callPerson(language, view.partner))}</h2>
@@ -33,4 +35,11 @@ export function PartnerTopics({ view, isWhole }: PartnerTopicsProps) {
       {hiddenCount > 0 && <p class="still">{words.more(hiddenCount)}</p>}
     </section>
   )
+}
+
+/** The two agreed that only I bring topics: to say that nothing has come yet would sound like a lack. */
+function isOnlyListening({ document, self, partner, status }: PanelView): boolean {
+  if (document === null || self === null || partner === null) return false
+  if (document.period.kind === null || status?.nextStep === 'pick') return false
+  return !menteesOf(document.period, [self.id, partner.id]).includes(partner.id)
 }

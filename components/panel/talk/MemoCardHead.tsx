@@ -28,6 +28,8 @@ export function MemoCardHead({ section, title, view, actions }: MemoCardHeadProp
   }
   const wish = wishOf(messages, topic)
   const isMine = topic.owner === view.self?.id
+  // Prepared for this very day under the series' old name, it does not come from elsewhere.
+  const isOfThisDay = section.fromDay !== null && section.fromDay === view.meeting?.day
   return (
     <header class="memo-head">
       <div class="memo-title">
@@ -41,7 +43,7 @@ export function MemoCardHead({ section, title, view, actions }: MemoCardHeadProp
       <div class="memo-about">
         <p>
           <span>{isMine ? talk.memo.ofMe : talk.memo.of(nameOf(words, view, topic.owner))}</span>
-          {section.isCarried && (
+          {section.isCarried && !isOfThisDay && (
             <span>
               {section.fromDay === null
                 ? talk.memo.carriedUndated
