@@ -113,7 +113,8 @@ export function talkHandOf(person: Person, language: 'ja' | 'en'): TalkHand {
       await brings.getByRole('radio', { name: mentee ?? past.relation.both, exact: true }).check()
     },
     async fill(label, text) {
-      await (await frame()).getByLabel(label, { exact: true }).fill(text)
+      const one = await frame()
+      await one.getByLabel(label, { exact: true }).and(one.locator('input, textarea')).fill(text)
     },
   }
   return own

@@ -1,0 +1,44 @@
+import { addEvent } from '../../sandbox/google/event-builders.ts'
+import { mentee as menteeEmail, mentor as mentorEmail } from '../../sandbox/usual-people.ts'
+import { type CalendarHand, calendarHandOf } from '../support/calendar-hand.ts'
+import { type Actor, openStoryStage, type StoryStage } from '../support/story-stage.ts'
+
+/** Title of the weekly 1-on-1. */
+export const title = '森さんとの 1on1'
+/** Topics as each of the two reads them. */
+export const career = { ja: '今後のキャリア', en: 'Career ahead' }
+export const work = { ja: '業務の進捗や進め方', en: 'Work: progress and approach' }
+/** Stands in the mentee's private lane and nowhere else. */
+export const secret = '本当は、評価が気になっています。'
+/** What the mentor promises. */
+export const promise = 'Introduce 青木 to planning'
+
+/** Everybody in the story of the mentor pair. */
+export interface MentorCast {
+  stage: StoryStage
+  mentee: Actor
+  mentor: Actor
+  /** The mentor's hand on the series, in the calendar itself. */
+  calendar: CalendarHand
+}
+
+/** Opens the world on the evening before the first 1-on-1, Wednesdays at ten in Tokyo. */
+export async function openMentorCast(): Promise<MentorCast> {
+  const stage = await openStoryStage({
+    startsAt: '2026-12-01T18:00+09:00',
+    mentee: menteeEmail,
+    partner: mentorEmail,
+    pictures: 'mentor',
+  })
+  const series = addEvent(stage.world.store, {
+    organizer: mentorEmail,
+    guests: [mentorEmail, menteeEmail],
+    title,
+    startMs: Date.parse('2026-12-02T10:00+09:00'),
+    endMs: Date.parse('2026-12-02T10:30+09:00'),
+    recurrence: ['RRULE:FREQ=WEEKLY;BYDAY=WE'],
+    hasMeet: true,
+  })
+  const calendar = calendarHandOf(stage.world, mentorEmail, series.id)
+  return { stage, mentee: stage.mentee, mentor: stage.partner, calendar }
+}
