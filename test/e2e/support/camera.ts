@@ -9,7 +9,11 @@ export interface Camera {
    * The panel of a person as it is now, from its beginning or scrolled to where `selector` is seen. The file is
    * named by what is to be seen and by the person's language.
    */
-  panel(actor: Pick<Actor, 'person' | 'language'>, name: string, selector?: string): Promise<void>
+  panel(
+    actor: Pick<Actor, 'person' | 'language' | 'words' | 'waitForState'>,
+    name: string,
+    selector?: string,
+  ): Promise<void>
 }
 
 /** The folder comes from `YOHAKU_PICTURES`; names begin with `prefix`. */
