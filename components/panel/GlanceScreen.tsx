@@ -14,15 +14,17 @@ interface GlanceScreenProps {
   actions: PanelActions
   onPrepare: () => void
   onPromises: () => void
+  onShare: () => void
 }
 
 /** The first screen: what the other person wants to talk about, and my own topics in two presses. */
-export function GlanceScreen({ place, view, actions, onPrepare, onPromises }: GlanceScreenProps) {
+export function GlanceScreen(props: GlanceScreenProps) {
+  const { place, view, actions, onPrepare, onPromises } = props
   const { mine, theirs } = view.topics
   const isEmpty = view.document?.meetings.length === 0 && mine.length + theirs.length === 0
   // The partner's note is what stands between me and the partner's topics: it takes their place.
   const isPickFirst = view.status?.nextStep === 'pick'
-  const step = <NextStep key={place} view={view} actions={actions} />
+  const step = <NextStep key={place} view={view} actions={actions} onShare={props.onShare} />
   return (
     <>
       <PartnerTopics view={view} isWhole={false} />

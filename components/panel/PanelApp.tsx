@@ -87,6 +87,9 @@ interface PanelBodyProps {
 /** Memos, promises and endings: not part of the first paint. */
 const loadTalk = async () => (await import('./talk/talk-screens.ts')).talkScreens
 
+/** Sharing. */
+const loadShare = async () => (await import('./share/share-screens.ts')).shareScreens
+
 /** Looking back, and the relation. */
 const loadPast = async () => (await import('./past/past-screens.ts')).pastScreens
 
@@ -123,9 +126,12 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
   const talk = useChunk(loadTalk, isPair, screen === 'talk' || screen === 'promises')
   const isLookingBack = screen === 'past' || screen === 'relation'
   const past = useChunk(loadPast, isPair && isLookingBack, true)
+  const share = useChunk(loadShare, isPair && screen === 'share', true)
   const isWaiting =
     isPair &&
-    (isLookingBack ? past === null : talk === null && (screen === 'talk' || screen === 'promises'))
+    ((screen === 'share' && share === null) ||
+      (isLookingBack && past === null) ||
+      (talk === null && (screen === 'talk' || screen === 'promises')))
   return (
     <div class="panel">
       <PanelHeader
@@ -133,6 +139,7 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
         actions={actions}
         isFramed={isFramed}
         onRelation={() => choose('relation')}
+        onShare={() => choose('share')}
         onCopy={copy}
       />
       {isPair && <ScreenTabs screen={screen} onChoose={choose} />}
@@ -160,9 +167,15 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
             actions={actions}
             onPrepare={() => choose('prepare')}
             onPromises={() => choose('promises')}
+            onShare={() => choose('share')}
           />
         )}
-        {isPair && screen === 'prepare' && <PrepareScreen view={view} actions={actions} />}
+        {isPair && screen === 'prepare' && (
+          <PrepareScreen view={view} actions={actions} onShare={() => choose('share')} />
+        )}
+        {isPair && screen === 'share' && share !== null && (
+          <share.ShareScreen view={view} actions={actions} />
+        )}
         {isPair && screen === 'talk' && talk !== null && (
           <talk.MemoScreen view={view} actions={actions} />
         )}

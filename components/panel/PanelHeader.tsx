@@ -12,6 +12,7 @@ interface PanelHeaderProps {
   /** True in a calendar page, where the frame can be folded and closed. */
   isFramed: boolean
   onRelation: () => void
+  onShare: () => void
   /** False when nothing was copied. */
   onCopy: (format: 'text' | 'markdown') => Promise<boolean>
 }
@@ -55,7 +56,7 @@ export function PanelHeader(props: PanelHeaderProps) {
           <p>{header.declined(callPerson(words.language, view.partner))}</p>
         )}
       </div>
-      <PanelMenu view={view} actions={actions} onCopy={props.onCopy} />
+      <PanelMenu view={view} actions={actions} onCopy={props.onCopy} onShare={props.onShare} />
       {isFramed && (
         <>
           <button

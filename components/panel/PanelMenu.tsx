@@ -7,12 +7,13 @@ import { useWords } from './words.ts'
 interface PanelMenuProps {
   view: PanelView
   actions: PanelActions
+  onShare: () => void
   /** False when nothing was copied. */
   onCopy: (format: 'text' | 'markdown') => Promise<boolean>
 }
 
 /** Language, what to do with this person's events, and the way to the options. */
-export function PanelMenu({ view, actions, onCopy }: PanelMenuProps) {
+export function PanelMenu({ view, actions, onCopy, onShare }: PanelMenuProps) {
   const { language, messages } = useWords()
   const words = messages.panel.menu
   const popover = useRef<HTMLDivElement>(null)
@@ -77,6 +78,9 @@ export function PanelMenu({ view, actions, onCopy }: PanelMenuProps) {
             </button>
             {view.isReady && copy('text', words.copyText)}
             {view.isReady && copy('markdown', words.copyMarkdown)}
+            <button type="button" onClick={choose(onShare)}>
+              {messages.panel.step.more}
+            </button>
             {view.status?.file != null && (
               <button type="button" onClick={choose(actions.syncNow)}>
                 {words.syncNow}

@@ -16,10 +16,11 @@ import { useWords } from './words.ts'
 interface PrepareScreenProps {
   view: PanelView
   actions: PanelActions
+  onShare: () => void
 }
 
 /** Where one prepares: choose topics, say what kind of answer helps, write a line. */
-export function PrepareScreen({ view, actions }: PrepareScreenProps) {
+export function PrepareScreen({ view, actions, onShare }: PrepareScreenProps) {
   const { language, messages } = useWords()
   const words = messages.panel.prepare
   const { mine, removed } = view.topics
@@ -64,7 +65,7 @@ export function PrepareScreen({ view, actions }: PrepareScreenProps) {
       />
       {view.document?.meetings.length === 0 && <FirstUse />}
       <PartnerTopics view={view} isWhole />
-      <NextStep view={view} actions={actions} />
+      <NextStep view={view} actions={actions} onShare={onShare} />
     </>
   )
 }

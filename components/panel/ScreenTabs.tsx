@@ -1,7 +1,7 @@
 import { useWords } from './words.ts'
 
-/** The screens of a pair. `relation` has no tab: a card leads to it. */
-export type ScreenName = 'glance' | 'prepare' | 'talk' | 'promises' | 'past' | 'relation'
+/** The screens of a pair. `relation` and `share` have no tab: a card and the menu lead to them. */
+export type ScreenName = 'glance' | 'prepare' | 'talk' | 'promises' | 'past' | 'relation' | 'share'
 
 /** Those with a tab, in order. */
 const tabs = ['glance', 'prepare', 'talk', 'promises', 'past'] as const

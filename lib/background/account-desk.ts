@@ -1,3 +1,4 @@
+import type { Access } from '../auth/token-provider.ts'
 import type { ErrorCode } from '../base/app-error.ts'
 import { type AccountRef, isSameAccount, type ProviderName } from '../model/account.ts'
 import type { PairStore, UpcomingStore } from '../storage/ports.ts'
@@ -15,7 +16,11 @@ export interface ListedAccount extends AccountRef {
 export interface AccountDesk {
   list(): Promise<ListedAccount[]>
   /** Resolves to the code to tell, or null. Call from a press. */
-  connect(provider: ProviderName, loginHint: string | null): Promise<ErrorCode | null>
+  connect(
+    provider: ProviderName,
+    loginHint: string | null,
+    access?: readonly Access[],
+  ): Promise<ErrorCode | null>
   /** Removes the account's tokens and what its calendar showed. */
   signOut(account: AccountRef): Promise<void>
   /** Signs out, and forgets every event that was seen under the account. */
@@ -63,9 +68,9 @@ export function createAccountDesk(dependencies: {
       return listed
     },
 
-    async connect(provider, loginHint) {
+    async connect(provider, loginHint, access = []) {
       const signal = AbortSignal.timeout(signInTimeoutMs)
-      const connected = await providers.tokensOf(provider).connect(loginHint, signal)
+      const connected = await providers.tokensOf(provider).connect(loginHint, signal, access)
       if (!connected.ok) return connected.error
       await onChanged()
       return null

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts'
+import type { PairId } from '../model/people.ts'
 import type { DocumentTools } from '../sync/document-tools.ts'
 import type { BackgroundStores } from './background-stores.ts'
 import type { DocumentHost } from './document-host.ts'
@@ -23,15 +24,17 @@ export function composeLink(parts: {
   const { stores, host, tools, providers, files, session } = parts
   const { pairs } = stores
   const nowMs = () => parts.clock.nowMs()
+  const encodeFile = (pairId: PairId) => encodePairFile(pairId, stores.documents, tools)
   const link = createPairLink({
     pairs,
     providers,
     files,
-    encodeFile: (pairId) => encodePairFile(pairId, stores.documents, tools),
+    encodeFile,
     nowMs,
   })
   return {
     link,
+    encodeFile,
     keepHome: createHomeKeeper({ pairs, host }),
     opening: createPairOpening({ pairs, providers, link, session }),
     endAccess: createEndAccess({ pairs, files, nowMs }),

@@ -8,8 +8,10 @@ import type { DocumentHost } from './document-host.ts'
 import type { FrameRegistry } from './frames.ts'
 import { createPairMover } from './move-pair.ts'
 import { createNameBook } from './name-book.ts'
+import { createReadNaming } from './panel-naming.ts'
 import type { Providers } from './providers.ts'
 import { type Recognition, recognise } from './recognise.ts'
+import type { SettingsStore } from './settings.ts'
 import { createSettleNames } from './settle-names.ts'
 
 /** Who is meant by an event: judging it, names without addresses, and pairs that get their true key. */
@@ -18,6 +20,7 @@ export function composePeople(parts: {
   host: DocumentHost
   frames: FrameRegistry
   providers: Pick<Providers, 'accounts'>
+  settings: Pick<SettingsStore, 'read'>
   random: Random
   nowMs: () => number
   /** A pair goes on under another id. */
@@ -56,6 +59,7 @@ export function composePeople(parts: {
     names,
     mover,
     settle,
+    naming: createReadNaming({ names, ownAccounts, settings: parts.settings }),
     judge: (
       facts: EventFacts,
       force: { override: PairOverride | null } | null,

@@ -61,7 +61,10 @@ export function composeProviders(parts: ProviderParts): Providers {
     random,
   })
   const microsoft = createMicrosoftProvider({
+    fetch: (input, init) => fetch(input, init),
     tokens: requireConsent(microsoftTokens, hasConsent),
+    clock,
+    timers,
   })
   return createProviders({ google, microsoft })
 }

@@ -5,9 +5,11 @@ import { createReplica } from '../document/create-replica.ts'
 import { platformGzip } from '../document/file-format/gzip.ts'
 import type { ReadableWords } from '../document/file-format/render-readable.ts'
 import type { PairId } from '../model/people.ts'
+import { type AbsorbFile, createAbsorbFile } from '../sync/absorb-file.ts'
 import type { Alarms } from '../sync/alarms-port.ts'
 import { createDocumentTools } from '../sync/create-document-tools.ts'
 import type { DocumentTools } from '../sync/document-tools.ts'
+import type { SyncDependencies } from '../sync/sync-dependencies.ts'
 import { createSyncOne } from '../sync/sync-one.ts'
 import type { BackgroundStores } from './background-stores.ts'
 import { createDocumentHost, type DocumentHost } from './document-host.ts'
@@ -39,6 +41,7 @@ export function composeSync(parts: SyncParts): {
   host: DocumentHost
   tools: DocumentTools
   sync: SyncService
+  absorbFile: AbsorbFile
 } {
   const { stores, repairs, clock, timers, random, report } = parts
   const host = createDocumentHost({
@@ -59,7 +62,7 @@ export function composeSync(parts: SyncParts): {
     clock,
     words: () => parts.words,
   })
-  const engine = createSyncOne({
+  const engineParts: SyncDependencies = {
     document: createStoredDocument(stores.documents, host),
     identity: createWriterIdentity(
       stores.device,
@@ -75,7 +78,8 @@ export function composeSync(parts: SyncParts): {
     clock,
     timers,
     random,
-  })
+  }
+  const engine = createSyncOne(engineParts)
   const sync = createSyncService({
     repairs,
     engine,
@@ -89,5 +93,5 @@ export function composeSync(parts: SyncParts): {
     onChanged: parts.onChanged,
     report,
   })
-  return { host, tools, sync }
+  return { host, tools, sync, absorbFile: createAbsorbFile(engineParts) }
 }

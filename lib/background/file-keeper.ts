@@ -1,6 +1,8 @@
 import type { AccountRef } from '../model/account.ts'
 import type { PairId } from '../model/people.ts'
 import type { FileDescription, FileHome } from '../remote/file-home.ts'
+import { linkOf, type NamedFile } from '../remote/named-file.ts'
+import type { Refusal } from '../remote/shared-file.ts'
 import type { FileRef, PairRecord, PairStore } from '../storage/ports.ts'
 
 /** A file as a provider describes it, as a pair keeps it; `old` is what was kept of it before. */
@@ -47,6 +49,12 @@ export function isSameFile(
 export interface FileKeeper {
   /** Keeps a file, in the place of what was kept of it before. */
   keep(pairId: PairId, file: FileRef): Promise<PairRecord | null>
+  /** Keeps a file in the place of what stood for it before it was known. */
+  replace(
+    pairId: PairId,
+    before: Pick<FileRef, 'provider' | 'fileId'>,
+    file: FileRef,
+  ): Promise<PairRecord | null>
   change(
     pairId: PairId,
     file: Pick<FileRef, 'provider' | 'fileId'>,
@@ -66,6 +74,15 @@ export function createFileKeeper(pairs: Pick<PairStore, 'update'>): FileKeeper {
         ...record,
         files: [...record.files.filter((one) => !isSameFile(one, file)), file],
       })),
+    replace: (pairId, before, file) =>
+      update(pairId, (record) => {
+        const others = record.files.filter(
+          (one) => !isSameFile(one, file) && !isSameFile(one, before),
+        )
+        const old = record.files.find((one) => isSameFile(one, before))
+        const isAttached = file.isAttached || old?.isAttached === true
+        return { ...record, files: [...others, { ...file, isAttached }] }
+      }),
     change: (pairId, file, change) =>
       update(pairId, (record) => ({
         ...record,
@@ -78,6 +95,18 @@ export function createFileKeeper(pairs: Pick<PairStore, 'update'>): FileKeeper {
         files: record.files.filter((one) => isSameFile(one, newFile) || one.trouble !== 'gone'),
       })),
   }
+}
+
+/** What a provider says of a named file; a link is followed where no id is known yet. */
+export async function describeNamed(
+  home: Pick<FileHome, 'describe' | 'describeLink'>,
+  named: Pick<NamedFile, 'provider' | 'fileId'>,
+  signal: AbortSignal,
+): Promise<{ kind: 'found'; file: FileDescription } | Refusal> {
+  const link = linkOf(named)
+  if (link === null) return home.describe(named.fileId, signal)
+  const followed = await home.describeLink(link, signal)
+  return followed.kind === 'not-a-link' ? { kind: 'rejected', status: 400 } : followed
 }
 
 /** How the document names the file one side uses: as older versions do where it is Google's. */

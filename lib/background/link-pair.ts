@@ -10,16 +10,22 @@ import {
 } from '../model/account.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { PairId } from '../model/people.ts'
-import type { Readers } from '../model/sync-status.ts'
 import type { FileHome } from '../remote/file-home.ts'
 import { type NamedFile, nameFile } from '../remote/named-file.ts'
 import { neutralFile } from '../remote/neutral-file.ts'
 import type { FileRef, PairRecord, PairStore } from '../storage/ports.ts'
 import { canonicalFile, isUsable } from './canonical-file.ts'
 import { chooseAccount, chooseHome } from './choose-account.ts'
-import { candidateFile, createFileKeeper, isSameFile, toFileRef } from './file-keeper.ts'
+import {
+  candidateFile,
+  createFileKeeper,
+  describeNamed,
+  isSameFile,
+  toFileRef,
+} from './file-keeper.ts'
 import type { PairFiles } from './pair-files.ts'
 import type { Providers } from './providers.ts'
+import { createReadersKeeper } from './readers-keeper.ts'
 import { codeOfRefusal } from './refusal-code.ts'
 
 /** What linking needs: the two people's file, and the event it hangs on. */
@@ -85,24 +91,7 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
     return { event: found.event, account }
   }
 
-  const refreshReaders = async (record: PairRecord, signal: AbortSignal): Promise<void> => {
-    const file = canonicalFile(record.files)
-    if (file === null || record.partner.email === null) return
-    const opener = await files.homeOf(record, file)
-    if (opener === null) return
-    const { home, account } = opener
-    const answer = await home.readers(file.fileId, account.email, record.partner.email, signal)
-    const readers: Readers =
-      answer.kind === 'readers'
-        ? answer.readers
-        : // Permissions we could not read are unknown, never assumed to be what they were.
-          { kind: 'unknown', others: [], checkedMs: dependencies.nowMs() }
-    await pairs.update(record.pairId, (old) => (old === null ? null : { ...old, readers }))
-    // The partner's right was taken away: sharing again is the owner's press.
-    if (file.isMine && readers.kind === 'only-me') {
-      await keeper.change(record.pairId, file, { isShared: false })
-    }
-  }
+  const refreshReaders = createReadersKeeper({ pairs, files, keeper, nowMs: dependencies.nowMs })
 
   const attach = async (
     record: PairRecord,
@@ -150,22 +139,28 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
   /** The file as its provider describes it to us now; null where it cannot be seen. */
   const look = async (
     record: PairRecord,
-    named: Pick<FileRef, 'provider' | 'fileId'>,
+    named: NamedFile,
     old: FileRef | undefined,
     signal: AbortSignal,
   ): Promise<FileRef | null> => {
     const opener = await files.homeOf(record, old ?? named)
-    const described = await opener?.home.describe(named.fileId, signal)
-    if (opener === null || described?.kind !== 'found') return null
+    if (opener === null) return null
+    const described = await describeNamed(opener.home, named, signal)
+    if (described.kind !== 'found') return null
     return toFileRef(described.file, opener.home, opener.account, old)
   }
 
-  /** The owner may have given back the right to open a file, or taken it out of the trash. */
+  /**
+   * The owner may have given back the right to open a file, or taken it out of the trash; and what needs no
+   * picking may be open since an account was connected or consent given.
+   */
   const findLost = async (record: PairRecord, signal: AbortSignal): Promise<PairRecord> => {
     let current = record
-    for (const lost of record.files.filter((one) => one.trouble === 'lost')) {
+    const isWaiting = (one: FileRef) =>
+      !one.isAccessible && providers.pickerOf(providerOfFile(one)) === null
+    for (const lost of record.files.filter((one) => one.trouble === 'lost' || isWaiting(one))) {
       const found = await look(record, lost, lost, signal)
-      if (found !== null) current = (await keeper.keep(record.pairId, found)) ?? current
+      if (found !== null) current = (await keeper.replace(record.pairId, lost, found)) ?? current
     }
     return current
   }
@@ -214,15 +209,18 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
       const picked = await pickFiles(account, named, signal)
       if (!picked.ok) return picked.error
       const home = providers.homeOf(account)
-      for (const fileId of picked.value) {
-        const described = await home.describe(fileId, signal)
-        if (described.kind === 'needs-consent' && named !== null) {
-          await noteCandidate(pairId, named)
-          await keeper.change(pairId, named, { needsConsent: true })
+      for (const one of picked.value) {
+        const described = await describeNamed(home, one, signal)
+        if (described.kind === 'needs-consent') {
+          await noteCandidate(pairId, one)
+          await keeper.change(pairId, one, { needsConsent: true })
         }
         if (described.kind !== 'found') return codeOfRefusal(described)
-        const old = record.files.find((one) => isSameFile(one, { provider: home.provider, fileId }))
-        await keeper.keep(pairId, toFileRef(described.file, home, account, old))
+        const { fileId } = described.file
+        const old = record.files.find((each) =>
+          isSameFile(each, { provider: home.provider, fileId }),
+        )
+        await keeper.replace(pairId, one, toFileRef(described.file, home, account, old))
       }
       const current = (await pairs.get(pairId)) ?? record
       const error = await attach(current, await readEvent(current, facts, signal), signal)
@@ -233,15 +231,16 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
     noteCandidate,
   }
 
-  /** The ids of what may be opened now; where nothing has to be picked, that is what was named. */
+  /** What may be opened now; where nothing has to be picked, that is what was named. */
   async function pickFiles(
     account: AccountRef,
     named: NamedFile | null,
     signal: AbortSignal,
-  ): Promise<Result<string[], ErrorCode>> {
+  ): Promise<Result<NamedFile[], ErrorCode>> {
     const picker = providers.pickerOf(account.provider)
-    if (picker !== null) return picker.pick(account.email, named?.fileId ?? null, signal)
-    return named === null ? fail('file/needs-pick') : ok([named.fileId])
+    if (picker === null) return named === null ? fail('file/needs-pick') : ok([named])
+    const picked = await picker.pick(account.email, named?.fileId ?? null, signal)
+    return picked.ok ? ok(picked.value.map((id) => nameFile('google', id))) : picked
   }
 
   async function noteCandidate(pairId: PairId, named: NamedFile): Promise<void> {

@@ -1,4 +1,6 @@
+import type { Access } from '../auth/token-provider.ts'
 import type { ErrorCode } from '../base/app-error.ts'
+import { fromBase64 } from '../base/bytes.ts'
 import { describeMeeting } from '../document/edits/edit-meeting.ts'
 import { shareDraft } from '../document/edits/pick-topic.ts'
 import { splitTopicId } from '../document/roots.ts'
@@ -12,6 +14,7 @@ import type { FrameState } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
 import { type NamedFile, nameFile, parseNamedFile } from '../remote/named-file.ts'
 import type { PrivateStore } from '../storage/private-port.ts'
+import type { AbsorbFile } from '../sync/absorb-file.ts'
 import { type AccountDesk, signInTimeoutMs } from './account-desk.ts'
 import type { DocumentHost } from './document-host.ts'
 import type { Elsewhere } from './elsewhere.ts'
@@ -19,6 +22,7 @@ import type { EndAccess } from './end-access.ts'
 import type { PairLink } from './link-pair.ts'
 import type { PanelView } from './panel-hub.ts'
 import type { PartnerAddresses } from './partner-addresses.ts'
+import type { RunPeopleCommand } from './people-commands.ts'
 import type { PrivateLane } from './private-lane.ts'
 
 /** What carrying out a panel's commands needs. */
@@ -41,6 +45,11 @@ export interface PanelCommandDependencies {
   endAccess: EndAccess
   addresses: Pick<PartnerAddresses, 'merge' | 'separate' | 'othersOf'>
   elsewhere: Pick<Elsewhere, 'run'>
+  people: RunPeopleCommand
+  /** Merges a file that was handed over. */
+  absorbFile: AbsorbFile
+  /** The id under which a pair is kept now. */
+  currentPair: (pairId: PairId) => Promise<PairId>
   syncNow: (pairId: PairId) => Promise<ErrorCode | null>
   /** The person has read what was put right. */
   forgetRepair: (pairId: PairId) => Promise<void>
@@ -90,11 +99,13 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
   const connect = async (
     panel: PanelView,
     provider: ProviderName | undefined,
+    access: Access | undefined,
   ): Promise<ErrorCode | null> => {
     const { self, status } = panel.context
     const error = await dependencies.accounts.connect(
       provider ?? status.provider ?? 'google',
       self?.email ?? null,
+      access === undefined ? [] : [access],
     )
     if (error !== null) return error
     return withPair(panel, async (pairId, facts) => {
@@ -114,11 +125,14 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
 
   return async (command, panel) => {
     switch (command.name) {
-      case 'draft-put':
-        if (command.draft.pairId !== panel.pairId) return 'message/invalid'
-        await privates.putDraft(command.draft)
-        dependencies.refreshPair(command.draft.pairId)
+      case 'draft-put': {
+        // Written just before its pair got its true key, it goes there.
+        const pairId = await dependencies.currentPair(command.draft.pairId)
+        if (pairId !== panel.pairId) return 'message/invalid'
+        await privates.putDraft({ ...command.draft, pairId })
+        dependencies.refreshPair(pairId)
         return null
+      }
       case 'draft-remove':
         if (panel.pairId === null) return 'message/invalid'
         await privates.removeDraft(command.draftId)
@@ -142,7 +156,10 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
         return error
       }
       case 'note-put':
-        return lane.put(command.note)
+        return lane.put({
+          ...command.note,
+          pairId: await dependencies.currentPair(command.note.pairId),
+        })
       case 'note-remove':
         await lane.remove(command.noteId)
         return null
@@ -159,7 +176,7 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
         if (panel.tabId !== null) await dependencies.returnFocus(panel.tabId)
         return null
       case 'connect':
-        return connect(panel, command.provider)
+        return connect(panel, command.provider, command.access)
       case 'share-file':
         return withPair(panel, async (pairId, facts) => {
           const signal = AbortSignal.timeout(requestTimeoutMs)
@@ -178,7 +195,8 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
         return pick(panel, file)
       }
       case 'load-all':
-        // Carried out by the hub, which holds the panel's segments.
+      case 'export-file':
+        // Carried out by the hub, which holds the panel's segments and its line.
         return 'message/invalid'
       case 'end-access':
         return withPair(panel, async (pairId) => {
@@ -194,6 +212,18 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
       }
       case 'elsewhere':
         return dependencies.elsewhere.run(command, panel.context)
+      case 'choose-person':
+      case 'other-person':
+      case 'tell-addresses':
+        return dependencies.people(command, panel)
+      case 'import-file':
+        return withPair(panel, async (pairId) => {
+          const bytes = fromBase64(command.bytes)
+          if (bytes === null) return 'message/invalid'
+          const error = await dependencies.absorbFile(pairId, bytes)
+          dependencies.onEdited(pairId)
+          return error
+        })
       case 'sync-now':
         return withPair(panel, async (pairId, facts) => {
           const error = await link.refresh(pairId, facts, AbortSignal.timeout(requestTimeoutMs))

@@ -1,7 +1,12 @@
 import type { DraftTopic } from '../model/agenda.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import { meetingKeyOf, undatedMeeting } from '../model/meeting.ts'
-import type { PanelContext, PanelMeeting, PartnerAddress } from '../model/panel-context.ts'
+import type {
+  PanelContext,
+  PanelMeeting,
+  PanelNaming,
+  PartnerAddress,
+} from '../model/panel-context.ts'
 import type { SyncStatus } from '../model/sync-status.ts'
 import type { PairRecord } from '../storage/ports.ts'
 import type { FrameRecord } from './frames.ts'
@@ -55,6 +60,7 @@ export function resolveLanguage(
 
 /** What a panel is told, put together from its parts. `record` is null unless the event is a 1-on-1. */
 export function buildPanelContext(parts: {
+  naming: PanelNaming | null
   frame: FrameRecord | null
   record: PairRecord | null
   /** What is shown; the panel gets it only with a pair or an offer. */
@@ -72,6 +78,7 @@ export function buildPanelContext(parts: {
     partner: record?.partner ?? null,
     meeting: record !== null || frame?.isOffered === true ? parts.meeting : null,
     override: record?.override ?? null,
+    naming: parts.naming,
     drafts: parts.drafts,
     // A page that cannot be read is the nearest trouble, whatever else there is.
     status: frame?.trouble == null ? parts.status : { ...parts.status, problem: frame.trouble },

@@ -1,7 +1,7 @@
 import { coreSegment, segmentForMeeting, segmentsToOpen } from '../document/segments.ts'
 import type { DraftTopic, PairView } from '../model/agenda.ts'
 import type { EventFacts } from '../model/event-facts.ts'
-import type { PanelContext, PanelMeeting } from '../model/panel-context.ts'
+import type { PanelContext, PanelMeeting, PanelNaming } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
 import { carriesOver } from '../model/relation-period.ts'
 import type { SyncStatus } from '../model/sync-status.ts'
@@ -32,6 +32,8 @@ export interface PanelContextDependencies {
   frames: FrameRegistry
   settings: SettingsStore
   providers: Pick<Providers, 'accounts' | 'tokensOf'>
+  /** What the panel is told about names; see `createReadNaming`. */
+  naming: (facts: EventFacts | null, record: PairRecord | null) => Promise<PanelNaming | null>
   host: DocumentHost
   addresses: Pick<PartnerAddresses, 'othersOf' | 'listFor'>
   resolvePlace: ResolvePlace
@@ -154,6 +156,7 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
               knownStatus.read(record.pairId, () => statusOf(record, core)),
             ])
       return buildPanelContext({
+        naming: await dependencies.naming(frame?.facts ?? null, record),
         frame,
         record,
         meeting,

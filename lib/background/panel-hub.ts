@@ -1,4 +1,5 @@
 import { type ErrorCode, errorCodeOf } from '../base/app-error.ts'
+import { toBase64 } from '../base/bytes.ts'
 import type { PanelCommand, PanelMessage, PanelPush } from '../messaging/protocol.ts'
 import type { MeetingKey } from '../model/meeting.ts'
 import type { PanelContext } from '../model/panel-context.ts'
@@ -37,6 +38,8 @@ export interface PanelHubDependencies {
   erasures: () => Promise<number>
   /** Whether this device keeps a record of the pair. */
   isKnownPair: (pairId: PairId) => Promise<boolean>
+  /** The pair's document as the bytes of a file. */
+  encodeFile: (pairId: PairId) => Promise<Uint8Array>
   /** An edit of a panel was committed. */
   onEdited: (pairId: PairId) => void
   /** A panel has this pair on screen: now the network may be used. */
@@ -225,6 +228,18 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
     session.port.post({ type: 'panel/reply', id, error })
   }
 
+  const exportFile = async (session: HubSession, id: number): Promise<void> => {
+    const { pairId, port } = session
+    try {
+      const bytes = pairId === null ? null : await dependencies.encodeFile(pairId)
+      if (bytes === null) port.post({ type: 'panel/reply', id, error: 'message/invalid' })
+      else port.post({ type: 'panel/reply', id, error: null, bytes: toBase64(bytes) })
+    } catch (thrown) {
+      report(thrown)
+      port.post({ type: 'panel/reply', id, error: errorCodeOf(thrown) })
+    }
+  }
+
   const receive = async (session: HubSession, message: PanelMessage): Promise<void> => {
     switch (message.type) {
       case 'panel/join':
@@ -265,6 +280,10 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
         return
       case 'panel/command': {
         const { context } = session
+        if (message.command.name === 'export-file') {
+          await exportFile(session, message.id)
+          return
+        }
         if (message.command.name === 'load-all') {
           await loadAll(session, message.id)
           return

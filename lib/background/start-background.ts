@@ -11,6 +11,7 @@ import type { PairId } from '../model/people.ts'
 import { createBrowserAlarms } from '../sync/browser-alarms.ts'
 import { createAccountDesk } from './account-desk.ts'
 import { composeLink } from './compose-link.ts'
+import { composePanels } from './compose-panels.ts'
 import { composePeople } from './compose-people.ts'
 import { composeProviders } from './compose-providers.ts'
 import { composeSync } from './compose-sync.ts'
@@ -25,9 +26,8 @@ import { createOwnData } from './own-data.ts'
 import { createOwnPages } from './own-pages.ts'
 import { createPairFiles } from './pair-files.ts'
 import { createPairViews } from './pair-views.ts'
-import { createPanelCommands } from './panel-commands.ts'
 import { createPanelContexts } from './panel-contexts.ts'
-import { createPanelHub, type PanelView } from './panel-hub.ts'
+import type { PanelView } from './panel-hub.ts'
 import { createResolvePlace } from './panel-places.ts'
 import { createPanelWaker } from './panel-waker.ts'
 import { createPartnerAddresses } from './partner-addresses.ts'
@@ -35,7 +35,6 @@ import { createPrivateLane } from './private-lane.ts'
 import { createRepairNotices } from './repair-notices.ts'
 import { reportError } from './report-error.ts'
 import { serveBackground } from './serve-background.ts'
-import { createSetOverride } from './set-override.ts'
 import { createSettingsStore } from './settings.ts'
 import { listenForShortcuts } from './shortcuts.ts'
 import { type BackgroundWords, startUpcoming } from './upcoming/start-upcoming.ts'
@@ -105,7 +104,7 @@ export function startBackground(parts: BackgroundParts): void {
   })
   const files = createPairFiles(providers)
   const alarms = createBrowserAlarms(browser.alarms)
-  const { host, tools, sync } = composeSync({
+  const { host, tools, sync, absorbFile } = composeSync({
     stores,
     repairs,
     files,
@@ -118,7 +117,7 @@ export function startBackground(parts: BackgroundParts): void {
     onChanged: (pairId) => hub.refresh({ pairId }),
     report,
   })
-  const { keepHome, link, opening, endAccess } = composeLink({
+  const linked = composeLink({
     stores,
     host,
     tools,
@@ -144,6 +143,7 @@ export function startBackground(parts: BackgroundParts): void {
     host,
     frames,
     providers,
+    settings,
     random,
     nowMs,
     onMoved(from, to) {
@@ -161,6 +161,7 @@ export function startBackground(parts: BackgroundParts): void {
     frames,
     settings,
     providers,
+    naming: people.naming,
     host,
     resolvePlace: (place) => resolvePlace(place),
     recognise: (facts) => judge(facts, null),
@@ -243,65 +244,28 @@ export function startBackground(parts: BackgroundParts): void {
     upcoming.noteChanged()
   }
 
-  const lookAfter = async (pairId: PairId, panel: PanelView): Promise<void> => {
-    const facts = await factsOf(panel)
-    const code = await opening.lookAfter(pairId, facts, AbortSignal.timeout(lookTimeoutMs))
-    if (code !== null) report(new AppError(code, 'look'))
-    if (await keepHome(pairId)) edited(pairId)
-    hub.refresh({ pairId })
-    await sync.setVisible(pairId, true)
-  }
-
-  const hub = createPanelHub({
-    host,
+  const hub = composePanels({
+    stores,
     tools,
-    device: stores.device,
-    contextFor: contexts.contextFor,
-    privateFor: lane.pushFor,
-    elsewhereFor: elsewhere.pushFor,
-    segmentsFor: contexts.segmentsFor,
-    erasures: erasures.read,
-    isKnownPair: async (pairId) => (await stores.pairs.get(pairId)) !== null,
-    run: createPanelCommands({
-      privates: stores.privates,
-      lane,
-      host,
-      link,
-      endAccess,
-      accounts,
-      addresses,
-      elsewhere,
-      factsOf,
-      setOverride: createSetOverride({
-        pairs: stores.pairs,
-        frames,
-        control,
-        factsOf,
-        judge,
-        refreshPanels: (filter) => hub.refresh(filter),
-      }),
-      async setFrame(tabId, frameState) {
-        await control.set(tabId, frameState)
-        refreshTab(tabId)
-      },
-      returnFocus: (tabId) => control.returnFocus(tabId),
-      openOptions: () => runtime.openOptionsPage(),
-      onEdited: edited,
-      async syncNow(pairId) {
-        if (await keepHome(pairId)) edited(pairId)
-        return (await sync.syncNow(pairId))?.problem ?? null
-      },
-      forgetRepair: repairs.forget,
-      refreshPair: (pairId) => hub.refresh({ pairId }),
-    }),
-    onEdited: edited,
-    onPainted: (pairId, panel) => lookAfter(pairId, panel).catch(report),
-    onShown: (pairId, meeting) => upcoming.seen.noteShown(pairId, meeting).catch(report),
-    onNetwork(pairId, isOnline) {
-      if (isOnline) sync.resume([pairId]).catch(report)
-      hub.refresh({ pairId })
-    },
-    onHidden: (pairId) => sync.setVisible(pairId, false).catch(report),
+    host,
+    sync,
+    absorbFile,
+    link: linked,
+    people,
+    contexts,
+    lane,
+    addresses,
+    elsewhere,
+    accounts,
+    frames,
+    control,
+    repairs,
+    erasures,
+    factsOf,
+    edited,
+    refreshTab,
+    openOptions: () => runtime.openOptionsPage(),
+    noteShown: (pairId, meeting) => upcoming.seen.noteShown(pairId, meeting),
     report,
   })
   host.onReplaced((pairId) => hub.startOver(pairId))
@@ -336,7 +300,7 @@ export function startBackground(parts: BackgroundParts): void {
       async warmUp(tabId) {
         await Promise.all([wakePanel(tabId), stores.pairs.list()])
       },
-      keepLinkedFile: opening.keepLinkedFile,
+      keepLinkedFile: linked.opening.keepLinkedFile,
       showFrame: (tabId, frameState) => control.set(tabId, frameState),
       report,
     },

@@ -62,11 +62,17 @@ export function nextStepOf(parts: StatusParts): SyncStatus['nextStep'] {
   if (connection === 'expired') return 'reconnect'
   const { files } = record
   const isServed = canonicalFile(files) !== null
+  const waiting = files.filter((one) => !one.isAccessible)
+  if (waiting.some((one) => one.needsConsent === true) && canonicalFile(files) === null) {
+    return 'consent'
+  }
   // A file that was lost is asked for only while nothing else serves the two.
   if (files.some((one) => !one.isAccessible && !(isServed && one.trouble === 'lost'))) return 'pick'
   // In place of a file that is gone a new one can be made; ours with foreign content has to be restored.
   const known = files.filter((one) => one.trouble !== 'gone' && (one.isMine || isUsable(one)))
   const own = known.find((one) => one.isMine)
+  const isNameless = record.partner.email === null || record.self.email === null
+  if (known.length === 0 && isNameless) return 'tell-address'
   if (known.length === 0 || (own !== undefined && !own.isShared)) return 'create'
   const isFindable = known.some((one) => one.isAttached || !one.isMine)
   if (!isFindable && partnerHomeFile === null) return 'send-link'

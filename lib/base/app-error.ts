@@ -36,6 +36,7 @@ export const errorCodes = [
   'file/diverged',
   'file/not-a-link',
   'share/refused',
+  'people/same-address',
   'attach/refused',
   'attach/not-organizer',
   'attach/full',

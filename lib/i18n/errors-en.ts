@@ -140,6 +140,10 @@ export const errorsEn = {
     text: 'The note could not be shared with your partner.',
     next: 'Sharing outside your organisation may be blocked. You can open the file and share it by hand.',
   },
+  'people/same-address': {
+    text: 'Your address and your partner’s are the same.',
+    next: 'Check which one is wrong and enter it again.',
+  },
   'attach/refused': {
     text: 'The note could not be attached to the event.',
     next: 'It is shared all the same. Send your partner the link.',

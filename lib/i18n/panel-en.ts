@@ -172,21 +172,40 @@ export const panelEn = {
     free: 'Skipping is fine. It leaves no trace and nobody counts.',
   },
   step: {
-    configureTitle: 'Set up the connection to Google',
+    provider: { google: 'Google', microsoft: 'Microsoft' },
+    configureTitle: (provider: string) => `Set up the connection to ${provider}`,
     configureText: 'Until then everything stays on this device. You can already write.',
     configure: 'Open options',
     connectTitle: 'Connect to reach your partner',
-    connectText: 'Yohaku keeps one note for the two of you in your Google Drive.',
+    connectText: {
+      google: 'Yohaku keeps one note for the two of you in your Google Drive.',
+      microsoft: 'Yohaku keeps one note for the two of you in your OneDrive.',
+    },
     connect: 'Connect',
-    reconnectTitle: 'Reconnect to Google',
+    visitTitle: {
+      google: 'Your partner’s note is in Google Drive',
+      microsoft: 'Your partner’s note is in OneDrive',
+    },
+    visitText: {
+      google: 'This shared file is in Google Drive. You need a Google account to see it.',
+      microsoft: 'This shared file is in OneDrive. You need a Microsoft account to see it.',
+    },
+    reconnectTitle: (provider: string) => `Reconnect to ${provider}`,
     reconnectText: 'The connection has ended. What you wrote is on this device.',
     reconnect: 'Reconnect',
     createTitle: (name: string) => `Share with ${name}`,
-    createText:
-      'One note is made in your Drive and shared with this person only. Your drafts are not in it.',
+    createText: {
+      google:
+        'One note is made in your Drive and shared with this person only. Your drafts are not in it.',
+      microsoft:
+        'One note is made in your OneDrive and shared with this person only. Your drafts are not in it.',
+    },
     create: 'Share',
     pickTitle: 'Your partner’s note is here',
-    pickText: 'Choose that file once in Google’s window, and your topics meet.',
+    pickText: {
+      google: 'Choose that file once in Google’s window, and your topics meet.',
+      microsoft: 'Open it, and your topics meet.',
+    },
     pick: 'Open your partner’s note',
     pickOther: 'Paste a link instead',
     pasteLabel: 'Link to your partner’s note',
@@ -194,6 +213,15 @@ export const panelEn = {
     sendTitle: 'Send your partner the link',
     sendText:
       'The note is ready. It could not be attached to the event, so the link gets it across.',
+    tellTitle: 'To reach your partner, addresses are needed',
+    tellText:
+      'This page shows names only. With both addresses, the two of you come to the same note. Until then everything stays on this device.',
+    tell: 'Enter addresses',
+    consentTitle: 'One more permission is needed',
+    consentText:
+      'Your partner’s note is in your partner’s OneDrive. Opening it needs the permission to read and write files shared with you. In an organisation, an administrator may have to approve it.',
+    consent: 'Go on to the permission',
+    more: 'How you share',
     sendCopy: 'Copy link',
     sendCopied: 'Copied',
     sendLabel: 'Link to the note',
@@ -202,6 +230,12 @@ export const panelEn = {
   offer: {
     question: 'Is this a 1-on-1?',
     withName: (name: string) => `With ${name}?`,
+    which: 'Whom is the 1-on-1 with?',
+    whichText: 'The other name is remembered as yours. Nothing is shared by answering.',
+    sameName: (name: string) => `Which ${name}?`,
+    sameNameText: 'You know several people of this name. Choose, so that their notes stay apart.',
+    numbered: (name: string, count: number) => `${name} (no. ${count})`,
+    newPerson: 'Somebody new',
     text: 'If so, this becomes the margin for the two of you. Nothing is shared by answering.',
     yes: 'Yes, use it',
     no: 'No',

@@ -173,27 +173,57 @@ export const panelJa: SameKeys<typeof panelEn> = {
     free: '何も選ばなくてもかまいません。跡は残らず、だれも数えません。',
   },
   step: {
-    configureTitle: 'Google とつなぐ設定をする',
+    provider: { google: 'Google', microsoft: 'Microsoft' },
+    configureTitle: (provider) => `${provider} とつなぐ設定をする`,
     configureText: 'それまでは、すべてこの端末にだけ残ります。いまから書けます。',
     configure: '設定をひらく',
     connectTitle: 'つなぐと、相手に届きます',
-    connectText: 'あなたの Google ドライブに、ふたりのノートをひとつ置きます。',
+    connectText: {
+      google: 'あなたの Google ドライブに、ふたりのノートをひとつ置きます。',
+      microsoft: 'あなたの OneDrive に、ふたりのノートをひとつ置きます。',
+    },
     connect: 'つなぐ',
-    reconnectTitle: 'Google とつなぎ直す',
+    visitTitle: {
+      google: '相手のノートは Google ドライブにあります',
+      microsoft: '相手のノートは OneDrive にあります',
+    },
+    visitText: {
+      google:
+        'この共有ファイルは Google ドライブにあります。見るには Google アカウントが要ります。',
+      microsoft:
+        'この共有ファイルは OneDrive にあります。見るには Microsoft アカウントが要ります。',
+    },
+    reconnectTitle: (provider) => `${provider} とつなぎ直す`,
     reconnectText: 'つながりが切れています。書いたものはこの端末にあります。',
     reconnect: 'つなぎ直す',
     createTitle: (name) => `${name}と共有する`,
-    createText:
-      'あなたのドライブにノートをひとつつくり、この相手にだけ共有します。下書きは入りません。',
+    createText: {
+      google:
+        'あなたのドライブにノートをひとつつくり、この相手にだけ共有します。下書きは入りません。',
+      microsoft:
+        'あなたの OneDrive にノートをひとつつくり、この相手にだけ共有します。下書きは入りません。',
+    },
     create: '共有する',
     pickTitle: '相手のノートが届いています',
-    pickText: 'Google の画面でそのファイルを一度だけ選ぶと、ふたりの話題がここに並びます。',
+    pickText: {
+      google: 'Google の画面でそのファイルを一度だけ選ぶと、ふたりの話題がここに並びます。',
+      microsoft: '開くと、ふたりの話題がここに並びます。',
+    },
     pick: '相手のノートを開く',
     pickOther: 'リンクを貼って開く',
     pasteLabel: '相手のノートのリンク',
     paste: '開く',
     sendTitle: '相手にリンクを送る',
     sendText: 'ノートはできています。予定に添付できなかったので、リンクで届けてください。',
+    tellTitle: '届けるには、アドレスが要ります',
+    tellText:
+      'この画面には名前しか出ていません。ふたりのアドレスがわかると、同じノートにつながります。それまでは、この端末に残ります。',
+    tell: 'アドレスを入れる',
+    consentTitle: 'あとひとつ、許可が要ります',
+    consentText:
+      '相手のノートは、相手の OneDrive にあります。開くには、共有されたファイルを読み書きする許可が要ります。組織では、管理者の承認が要ることがあります。',
+    consent: '許可へ進む',
+    more: '共有のしかた',
     sendCopy: 'リンクをコピー',
     sendCopied: 'コピーしました',
     sendLabel: 'ノートのリンク',
@@ -202,6 +232,12 @@ export const panelJa: SameKeys<typeof panelEn> = {
   offer: {
     question: 'これは1on1ですか？',
     withName: (name) => `${name}との1on1ですか？`,
+    which: '1on1の相手はどちらですか？',
+    whichText: 'もうひとつの名前は、あなたの名前として覚えます。答えても、何も共有されません。',
+    sameName: (name) => `どの${name}ですか？`,
+    sameNameText: '同じ名前の人がいます。ノートが混ざらないように、選んでください。',
+    numbered: (name, count) => `${name}（${count}人目）`,
+    newPerson: 'はじめての人',
     text: 'そうであれば、ここをふたりの余白にします。答えても、何も共有されません。',
     yes: 'はい、使います',
     no: 'いいえ',

@@ -23,6 +23,8 @@ import {
  */
 
 const empty = z.object({})
+const nameText = z.string().check(z.minLength(1), z.maxLength(1024))
+const address = z.string().check(z.maxLength(320), z.regex(/^[^\s@]+@[^\s@]+$/))
 const token = z.string().check(z.regex(/^[0-9a-f]{32}$/))
 const theme = z.nullable(z.enum(['light', 'dark']))
 const language = z.nullable(z.string().check(z.maxLength(35)))
@@ -178,7 +180,34 @@ export const panelCommandSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('frame'), frameState: frameStateSchema }),
   z.object({ name: z.literal('return-focus') }),
   /** Signs in; absent, at the provider that the pair's status names. */
-  z.object({ name: z.literal('connect'), provider: z.optional(providerSchema) }),
+  z.object({
+    name: z.literal('connect'),
+    provider: z.optional(providerSchema),
+    /** The further step that is wanted; what every connection gets, when absent. */
+    access: z.optional(z.enum(['partner-files', 'calendar'])),
+  }),
+  /**
+   * Where the page shows names alone: the event is with the person of this name at `index` among those known,
+   * null for one not met before. `selfName` is the viewer's own, where the page listed it too.
+   */
+  z.object({
+    name: z.literal('choose-person'),
+    partnerName: nameText,
+    selfName: z.nullable(nameText),
+    index: z.nullable(z.number()),
+  }),
+  /** The event on screen is with another person of the same name. */
+  z.object({ name: z.literal('other-person') }),
+  /** Addresses of the two people on screen; null leaves what is known. */
+  z.object({
+    name: z.literal('tell-addresses'),
+    partner: z.nullable(address),
+    self: z.nullable(address),
+  }),
+  /** The pair's file as bytes, to be handed over by mail or chat; comes with the reply. */
+  z.object({ name: z.literal('export-file') }),
+  /** Merges a file that the partner handed over. */
+  z.object({ name: z.literal('import-file'), bytes: base64Schema }),
   /**
    * Creates the pair's file, shares it with the partner's address, attaches it where we organize. `provider`
    * says where it shall live; absent, where the pair's own account is.
@@ -340,6 +369,8 @@ export const panelPushes = z.discriminatedUnion('type', [
     type: z.literal('panel/reply'),
     id: z.number(),
     error: z.nullable(errorCodeSchema),
+    /** The bytes that were asked for, base64. */
+    bytes: z.optional(base64Schema),
   }),
 ])
 

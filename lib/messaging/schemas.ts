@@ -134,7 +134,16 @@ export const syncStatusSchema = z.object({
     checkedMs: z.nullable(instant),
   }),
   nextStep: z.nullable(
-    z.enum(['configure', 'connect', 'reconnect', 'create', 'pick', 'send-link']),
+    z.enum([
+      'configure',
+      'connect',
+      'reconnect',
+      'tell-address',
+      'create',
+      'pick',
+      'consent',
+      'send-link',
+    ]),
   ),
   provider: z.optional(providerSchema),
   problem: z.nullable(errorCodeSchema),
@@ -158,6 +167,17 @@ export const panelContextSchema = z.object({
     }),
   ),
   override: z.nullable(z.enum(['always', 'never'])),
+  naming: z.optional(
+    z.nullable(
+      z.object({
+        isByName: z.boolean(),
+        candidates: z.array(z.string()),
+        people: z.array(z.object({ index: z.number(), email: z.nullable(z.string()) })),
+        ownEmails: z.array(z.string()),
+        clientId: z.string(),
+      }),
+    ),
+  ),
   drafts: z.array(draftSchema),
   status: syncStatusSchema,
   frameState: frameStateSchema,

@@ -16,6 +16,8 @@ export interface PanelContext {
   partner: Person | null
   meeting: PanelMeeting | null
   override: PairOverride | null
+  /** What stands and falls with names, where the page shows no addresses; null elsewhere. */
+  naming?: PanelNaming | null | undefined
   drafts: DraftTopic[]
   status: SyncStatus
   /** The state the frame is in, where the panel stands in a page. */
@@ -48,4 +50,18 @@ export interface PanelMeeting {
   /** The page's own words about when; a fallback where no time is known. */
   whenText: string
   isPartnerDeclined: boolean
+}
+
+/** What a panel needs where a page shows people by name alone. */
+export interface PanelNaming {
+  /** The pair on screen was recognised by the partner's name. */
+  isByName: boolean
+  /** For an offer: the names it may be about; of two, one may be the viewer's own. */
+  candidates: string[]
+  /** For an offer with one name that several known people have: who they are. */
+  people: { index: number; email: string | null }[]
+  /** The person's addresses, the likeliest first. */
+  ownEmails: string[]
+  /** The Microsoft app registration, for a text to an administrator; empty when none is set. */
+  clientId: string
 }

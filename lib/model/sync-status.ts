@@ -34,7 +34,18 @@ export interface SyncStatus {
   } | null
   readers: Readers
   /** The one step that would bring the two people together; null when nothing is needed. */
-  nextStep: 'configure' | 'connect' | 'reconnect' | 'create' | 'pick' | 'send-link' | null
+  nextStep:
+    | 'configure'
+    | 'connect'
+    | 'reconnect'
+    /** An address is missing: the page shows names alone. */
+    | 'tell-address'
+    | 'create'
+    | 'pick'
+    /** The partner's file may be opened only after a further consent, often an administrator's. */
+    | 'consent'
+    | 'send-link'
+    | null
   /** Whose account `connection` and the step are about; Google's when absent. */
   provider?: ProviderName | undefined
   /** The most important problem; null when none. */

@@ -4,11 +4,23 @@ import type { PanelCommand, PanelMessage } from '../messaging/protocol.ts'
 /** The name of a command. */
 export type CommandName = PanelCommand['name']
 
+/** What the background said. */
+export interface CommandAnswer {
+  error: ErrorCode | null
+  /** Base64. */
+  bytes: string | null
+}
+
+type OnReply = (error: ErrorCode | null, bytes: string | null) => void
+
 /** Commands on their way to the background, and what it said. */
 export interface CommandDesk {
-  /** Sends now, or when the line is back. `onReply` gets the code to tell, or null. */
-  run(command: PanelCommand, onReply: (error: ErrorCode | null) => void): void
-  settle(id: number, error: ErrorCode | null): void
+  /**
+   * Sends now, or when the line is back. `onReply` gets the code to tell, or null, and the bytes (base64) that
+   * were asked for, null where there are none.
+   */
+  run(command: PanelCommand, onReply: OnReply): void
+  settle(id: number, error: ErrorCode | null, bytes?: string): void
   /** The line was cut: drafts are sent again, a conversation with the provider is over. */
   loseLine(): void
   /** The line stands: send what waited. */
@@ -26,12 +38,23 @@ const repeatable: readonly CommandName[] = [
   'private-hide',
   'load-all',
   'override',
+  'choose-person',
+  'tell-addresses',
+  'import-file',
   'dismiss',
   'same-person',
   'elsewhere',
 ]
 
-const attempts: readonly CommandName[] = ['connect', 'share-file', 'pick', 'paste-link', 'sync-now']
+const attempts: readonly CommandName[] = [
+  'connect',
+  'share-file',
+  'pick',
+  'paste-link',
+  'sync-now',
+  'tell-addresses',
+  'import-file',
+]
 
 /** True for a command that tries something with the provider. */
 export function isAttempt(name: CommandName): boolean {
@@ -40,10 +63,7 @@ export function isAttempt(name: CommandName): boolean {
 
 /** Builds the desk; `post` returns false when the line is down. */
 export function createCommandDesk(post: (message: PanelMessage) => boolean): CommandDesk {
-  const open = new Map<
-    number,
-    { command: PanelCommand; isSent: boolean; onReply: (error: ErrorCode | null) => void }
-  >()
+  const open = new Map<number, { command: PanelCommand; isSent: boolean; onReply: OnReply }>()
   let lastId = 0
 
   const send = (id: number): void => {
@@ -58,11 +78,11 @@ export function createCommandDesk(post: (message: PanelMessage) => boolean): Com
       open.set(lastId, { command, isSent: false, onReply })
       send(lastId)
     },
-    settle(id, error) {
+    settle(id, error, bytes) {
       const entry = open.get(id)
       if (entry === undefined) return
       open.delete(id)
-      entry.onReply(error)
+      entry.onReply(error, bytes ?? null)
     },
     loseLine() {
       for (const [id, entry] of [...open]) {
@@ -73,7 +93,7 @@ export function createCommandDesk(post: (message: PanelMessage) => boolean): Com
         }
         // Nobody knows how it ended; the status that comes with the next context does.
         open.delete(id)
-        entry.onReply(null)
+        entry.onReply(null, null)
       }
     },
     resume() {

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../base/app-error.ts'
+import type { ProviderName } from '../model/account.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
 import type { FrameState } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
@@ -49,10 +50,22 @@ export interface PanelActions {
   setFrame(frameState: FrameState): void
   /** Gives the keyboard back to the calendar. */
   returnFocus(): void
-  connect(): void
-  shareFile(): void
+  /** Signs in; without a provider, where the status says. `access` is a further step that is wanted. */
+  connect(provider?: ProviderName, access?: 'partner-files' | 'calendar'): void
+  /** Makes and shares the file; without a provider, where the pair's own account is. */
+  shareFile(provider?: ProviderName): void
   /** Opens the partner's file; null lets the person choose. */
-  pickFile(fileId: string | null): void
+  pickFile(fileId: string | null, home?: 'google' | 'onedrive'): void
+  /** Where the page shows names alone: who the event is with; see `choose-person`. */
+  choosePerson(partnerName: string, selfName: string | null, index: number | null): void
+  /** The event is with another person of the same name. */
+  chooseOther(): void
+  /** Addresses of the two; null leaves what is known. */
+  tellAddresses(addresses: { partner: string | null; self: string | null }): void
+  /** The pair's file as bytes, for mail or chat; null where it could not be had, which is told as a notice. */
+  exportFile(): Promise<Uint8Array | null>
+  /** Merges a file the partner handed over; false where it could not be, which is told as a notice. */
+  importFile(bytes: Uint8Array): Promise<boolean>
   pasteLink(link: string): void
   /** The partner of that pair is this partner under another address, or (false) somebody else. */
   setSamePerson(pairId: PairId, isSame: boolean): void

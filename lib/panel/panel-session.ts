@@ -8,7 +8,7 @@ import { renameMembers } from '../model/rename-members.ts'
 import { createAllYears } from './all-years.ts'
 import { createCalmSave } from './calm-save.ts'
 import { createCommandActions } from './command-actions.ts'
-import { createCommandDesk, isAttempt } from './command-desk.ts'
+import { type CommandAnswer, createCommandDesk, isAttempt } from './command-desk.ts'
 import { createDraftShelf } from './draft-shelf.ts'
 import { createElsewherePairs } from './elsewhere-pairs.ts'
 import { createNoteShelf } from './note-shelf.ts'
@@ -236,7 +236,7 @@ export function startPanelSession(
         pairs.settle(push.sequence, push.error)
         break
       case 'panel/reply':
-        commands.settle(push.id, push.error)
+        commands.settle(push.id, push.error, push.bytes)
         noteShared()
         break
     }
@@ -278,6 +278,16 @@ export function startPanelSession(
     })
     emit()
   }
+
+  const ask = (command: PanelCommand): Promise<CommandAnswer> =>
+    new Promise((resolve) => {
+      line.wake()
+      commands.run(command, (error, bytes) => {
+        if (error !== null) addError(error, null)
+        resolve({ error, bytes })
+      })
+      emit()
+    })
 
   const saveAgain = (): void => {
     pairs.saveAgain()
@@ -385,7 +395,7 @@ export function startPanelSession(
         years.load(pairId)
         emit()
       },
-      ...createCommandActions(run),
+      ...createCommandActions(run, ask),
       setLanguage(next) {
         language = next
         emit()

@@ -8,6 +8,7 @@ import type {
   FrameState,
   PanelContext,
   PanelMeeting,
+  PanelNaming,
   PartnerAddress,
 } from '../model/panel-context.ts'
 import type { PairId, Person } from '../model/people.ts'
@@ -91,6 +92,8 @@ export interface PanelView {
   /** The private lane beside the meeting; null where there is none. While hidden there is no word in it. */
   lane: PrivateLaneView | null
   override: PairOverride | null
+  /** Null where addresses are known anyway. */
+  naming: PanelNaming | null
   /** False while the document is still coming: what is missing may be on its way. */
   isReady: boolean
   topics: TopicLists
@@ -142,6 +145,7 @@ const toldElsewhere: readonly ErrorCode[] = [
   'auth/not-connected',
   'auth/expired',
   'file/needs-pick',
+  'file/needs-consent',
   'net/offline',
 ]
 
@@ -208,6 +212,7 @@ export function buildPanelView(facts: PanelFacts): PanelView {
     years: facts.years,
     lane: facts.lane,
     override: context?.override ?? null,
+    naming: context?.naming ?? null,
     isReady: facts.isReady,
     topics,
     seenByMeMs: seenByMe(inDocument, self, facts.nowMs),

@@ -1,5 +1,5 @@
-import { decodeUtf8, encodeUtf8, fromBase64, toBase64 } from '../base/bytes.ts'
 import { buildDriveUrl, isDriveFileId, parseFileLink } from './file-link.ts'
+import { parseOneDriveLink, readOneDriveFileId } from './onedrive-id.ts'
 
 /** A file that something names: a link, an attachment, a pick. */
 export interface NamedFile {
@@ -18,17 +18,27 @@ export function nameFile(provider: NamedFile['provider'], fileId: string): Named
 /** The file in what a person pasted; null where it is no link to a file we can open. */
 export function parseNamedFile(text: string): NamedFile | null {
   const driveId = parseFileLink(text)
-  return driveId === null ? null : readFileToken(driveId)
+  if (driveId !== null) return readFileToken(driveId)
+  // Which file it is only OneDrive can tell: until then the link stands for it.
+  const link = parseOneDriveLink(text)
+  return link === null ? null : { provider: 'onedrive', fileId: link, url: link }
+}
+
+/** The link that stands for a file of which no id is known yet; null where one is. */
+export function linkOf(file: Pick<NamedFile, 'provider' | 'fileId'>): string | null {
+  return file.provider === 'onedrive' ? parseOneDriveLink(file.fileId) : null
 }
 
 const oneDriveMark = 'onedrive-'
+const oneDrivePrefix = 'od.'
 
 /**
- * A file in the shape an invitation link carries: a Drive id as it is; anything else packed into the letters a
- * Drive id has, so that the calendar page's own check lets it through. Null where it would be too long.
+ * A file in the shape an invitation link carries: a Drive id as it is; OneDrive's in the letters a Drive id
+ * has, so that the calendar page's own check lets it through. Null where there is no such shape.
  */
 export function fileToken(file: Pick<NamedFile, 'provider' | 'fileId'>): string | null {
-  const token = file.provider === 'google' ? file.fileId : oneDriveMark + toBase64Url(file.fileId)
+  const token =
+    file.provider === 'google' ? file.fileId : file.fileId.replace(oneDrivePrefix, oneDriveMark)
   return isDriveFileId(token) ? token : null
 }
 
@@ -36,16 +46,6 @@ export function fileToken(file: Pick<NamedFile, 'provider' | 'fileId'>): string 
 export function readFileToken(token: string): NamedFile | null {
   if (!isDriveFileId(token)) return null
   if (!token.startsWith(oneDriveMark)) return nameFile('google', token)
-  const fileId = fromBase64Url(token.slice(oneDriveMark.length))
-  return fileId === null || fileId === '' ? null : nameFile('onedrive', fileId)
-}
-
-function toBase64Url(text: string): string {
-  const base64 = toBase64(encodeUtf8(text))
-  return base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-}
-
-function fromBase64Url(text: string): string | null {
-  const bytes = fromBase64(text.replaceAll('-', '+').replaceAll('_', '/'))
-  return bytes === null ? null : decodeUtf8(bytes)
+  const fileId = oneDrivePrefix + token.slice(oneDriveMark.length)
+  return readOneDriveFileId(fileId) === null ? null : nameFile('onedrive', fileId)
 }

@@ -99,7 +99,7 @@ describe('the mentee’s whole job in Firefox', () => {
     await person.window.answer('addon-webext-permissions', 'deny')
     await waitFor('the refusal', () => shows(options, words.errors['auth/refused'].text))
     // The frame in the calendar cannot ask Firefox's question: the way still leads here.
-    await hand.waitForText(hand.words.panel.step.configureTitle)
+    await hand.waitForText(hand.words.panel.step.configureTitle('Google'))
     expect(world.log).toEqual([])
   })
 
@@ -141,7 +141,7 @@ describe('the mentee’s whole job in Firefox', () => {
     const options = await person.pageAt('/options.html')
     // What the switch on Firefox's page about add-ons does.
     await options.evaluate(takeDataConsentBack)
-    await hand.waitForText(step.configureTitle)
+    await hand.waitForText(step.configureTitle('Google'))
     const requests = world.log.length
     await hand.write(noteField, 'あとで直しました。')
     await hand.press(menu.open)

@@ -39,6 +39,7 @@ function openDevice() {
   const startWorker = () => {
     const host = desk.newHost()
     const hub = createPanelHub({
+      encodeFile: async () => new Uint8Array(),
       host,
       tools,
       device: desk.stores.device,

@@ -91,6 +91,7 @@ async function openHub() {
     frames,
     settings: desk.settings,
     providers: { tokensOf: () => absentTokens, accounts: async () => [] },
+    naming: async () => null,
     host: desk.host,
     resolvePlace: createResolvePlace({
       pairs: stores.pairs,

@@ -23,6 +23,7 @@ async function openLane() {
   })
   const meeting = { key, title: '', startMs: nowMs, endMs: null, day: null, whenText: '' }
   const context: PanelContext = buildPanelContext({
+    naming: null,
     frame: null,
     record,
     meeting: { ...meeting, isPartnerDeclined: false },

@@ -8,6 +8,7 @@ import { messagesIn } from '../../../lib/i18n/messages.ts'
 import { pastMessagesIn } from '../../../lib/i18n/past-messages.ts'
 import { callPerson } from '../../../lib/i18n/person-name.ts'
 import { cutText } from '../../../lib/i18n/plain-text.ts'
+import { shareMessagesIn } from '../../../lib/i18n/share-messages.ts'
 import { talkMessagesIn } from '../../../lib/i18n/talk-messages.ts'
 
 /** Every text of a catalogue with its path; sentences are called with sample values. */
@@ -29,6 +30,7 @@ const catalogueOf = (language: 'ja' | 'en') =>
     talk: talkMessagesIn(language),
     past: pastMessagesIn(language),
     map: mapMessagesIn(language),
+    share: shareMessagesIn(language),
   })
 
 const english = catalogueOf('en')
@@ -56,6 +58,8 @@ describe('messages', () => {
       ([path, text]) =>
         !/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text) &&
         path !== 'panel.menu.english' &&
+        // Names of the services.
+        !path.startsWith('panel.step.provider.') &&
         path !== 'talk.memo.by' &&
         path !== 'panel.header.startsIn',
     )

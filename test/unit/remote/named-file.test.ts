@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { buildInvitationLink, readInvitationFragment } from '../../../lib/remote/file-link.ts'
-import { fileToken, parseNamedFile, readFileToken } from '../../../lib/remote/named-file.ts'
+import { fileToken, linkOf, parseNamedFile, readFileToken } from '../../../lib/remote/named-file.ts'
+import { toOneDriveFileId } from '../../../lib/remote/onedrive-id.ts'
 
 const driveId = '1AbCdEfGhIjKlMnOpQrStUvWxYz012345'
 // A work drive's id is the longest one meets.
-const cloudId = `b!${'Ab9-_'.repeat(13)}/01${'ABCDEFGH'.repeat(4)}`
+const cloudId = toOneDriveFileId({
+  driveId: `b!${'Ab9-_'.repeat(13)}`,
+  itemId: `01${'ABCDEFGH'.repeat(4)}`,
+})
 
 describe('the token of a file in a link', () => {
   it('is the id at Drive', () => {
@@ -19,6 +23,14 @@ describe('the token of a file in a link', () => {
     expect(readInvitationFragment(new URL(link).hash)).toBe(token)
     expect(readFileToken(token ?? '')).toEqual({ provider: 'onedrive', fileId: cloudId, url: '' })
     expect(parseNamedFile(link)).toEqual({ provider: 'onedrive', fileId: cloudId, url: '' })
+  })
+
+  it('stands for itself until OneDrive says which file it leads to', () => {
+    const link = 'https://contoso-my.sharepoint.com/:t:/g/personal/ann/EabcDEF?e=1'
+    const named = parseNamedFile(link)
+    expect(named).toEqual({ provider: 'onedrive', fileId: link, url: link })
+    expect(named === null ? null : linkOf(named)).toBe(link)
+    expect(linkOf({ provider: 'onedrive', fileId: cloudId })).toBeNull()
   })
 
   it('is refused where it would be no such token', () => {

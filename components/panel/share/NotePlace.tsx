@@ -1,0 +1,56 @@
+import type { PanelActions } from '../../../lib/panel/panel-actions.ts'
+import type { PanelView } from '../../../lib/panel/panel-view.ts'
+import { CopyLink } from '../CopyLink.tsx'
+import { useShareWords } from './use-share-words.ts'
+
+interface NotePlaceProps {
+  view: PanelView
+  actions: Pick<PanelActions, 'shareFile'>
+}
+
+/** Where the note lives, or shall live, and what that asks of the two. */
+export function NotePlace({ view, actions }: NotePlaceProps) {
+  const { messages, share } = useShareWords()
+  const words = share.home
+  const { status, busy } = view
+  if (status === null) return null
+  const { file } = status
+  if (file !== null) {
+    const provider = file.provider === 'onedrive' ? 'microsoft' : 'google'
+    return (
+      <section aria-labelledby="place">
+        <h2 id="place">{words.heading}</h2>
+        <p>{words.at[provider]}</p>
+        {file.isShared && file.url !== '' && (
+          <>
+            <h3>{words.link}</h3>
+            <CopyLink url={file.url} />
+          </>
+        )}
+      </section>
+    )
+  }
+  if (status.nextStep !== 'create') return null
+  const isBusy = busy.has('share-file')
+  return (
+    <section aria-labelledby="place">
+      <h2 id="place">{words.heading}</h2>
+      <p>{words.text}</p>
+      <p class="buttons">
+        {(['google', 'microsoft'] as const).map((provider) => (
+          <button
+            type="button"
+            key={provider}
+            class={provider === status.provider ? 'button is-primary' : 'button'}
+            aria-disabled={isBusy}
+            onClick={() => {
+              if (!isBusy) actions.shareFile(provider)
+            }}
+          >
+            {isBusy ? messages.panel.step.working : words.put[provider]}
+          </button>
+        ))}
+      </p>
+    </section>
+  )
+}
