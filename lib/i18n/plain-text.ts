@@ -1,8 +1,4 @@
-/** Characters that steer the direction of what follows them; a name has no business with them. */
-const directionControls = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g
-
-/** Letters that run from right to left. */
-const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
+import { isolateName } from '../base/bidi.ts'
 
 // Building one costs far more than using it.
 let segmenter: Intl.Segmenter | null = null
@@ -22,11 +18,5 @@ export function cutText(text: string, count: number): string {
     .join('')}…`
 }
 
-/**
- * Somebody's words as part of our sentence: without control over its direction, and in an isolate where
- * they run from right to left. https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates
- */
-export function isolateText(text: string): string {
-  const plain = text.replaceAll(directionControls, '')
-  return rightToLeft.test(plain) ? `\u2068${plain}\u2069` : plain
-}
+/** Somebody's name or line as part of our sentence; see `isolateName`. */
+export const isolateText = isolateName

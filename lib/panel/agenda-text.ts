@@ -1,3 +1,4 @@
+import { isolateWords } from '../base/bidi.ts'
 import type { Memo } from '../model/memo.ts'
 import type { PairPromise } from '../model/promise.ts'
 import { escapeLine } from './plain-markdown.ts'
@@ -22,14 +23,15 @@ export interface AgendaParts {
  */
 export function writeAgenda(parts: AgendaParts, format: 'markdown' | 'text'): string {
   const isMarkdown = format === 'markdown'
-  const plain = (text: string): string => (isMarkdown ? escapeLine(text) : text)
+  const escaped = (text: string): string => (isMarkdown ? escapeLine(text) : text)
+  const plain = (text: string): string => isolateWords(escaped(text))
   const heading = (text: string, level: number): string =>
-    isMarkdown ? `${'#'.repeat(level)} ${escapeLine(text)}` : level === 1 ? text : `■ ${text}`
+    isMarkdown ? `${'#'.repeat(level)} ${plain(text)}` : level === 1 ? text : `■ ${plain(text)}`
   const bullet = isMarkdown ? '- ' : '・'
   const indent = isMarkdown ? '  ' : '　'
   const item = (title: string, detail: string, note: string): string =>
     [
-      `${bullet}${isMarkdown ? `**${escapeLine(title)}**` : title}${detail === '' ? '' : ` — ${plain(detail)}`}`,
+      `${bullet}${isMarkdown ? `**${plain(title)}**` : plain(title)}${detail === '' ? '' : ` — ${plain(detail)}`}`,
       ...note
         .split('\n')
         .filter((line) => line.trim() !== '')
@@ -47,7 +49,7 @@ export function writeAgenda(parts: AgendaParts, format: 'markdown' | 'text'): st
     const lines = promises.items.map(({ promise, details }) =>
       isMarkdown
         ? `- [${promise.isDone ? 'x' : ' '}] ${plain(promise.text)} — ${plain(details)}`
-        : `${promise.isDone ? '☑' : '☐'} ${promise.text} — ${details}`,
+        : `${promise.isDone ? '☑' : '☐'} ${plain(promise.text)} — ${plain(details)}`,
     )
     blocks.push(`${heading(promises.heading, 2)}\n\n${lines.join('\n')}`)
   }

@@ -1,3 +1,4 @@
+import { withoutTurning } from '../base/bidi.ts'
 import type { MemberId } from '../model/people.ts'
 import type { RelationPeriod } from '../model/relation-period.ts'
 import { escapeLine } from './plain-markdown.ts'
@@ -30,7 +31,12 @@ export function writeKeepsake(parts: {
   const heading = (text: string, level: number): string =>
     isMarkdown ? `${'#'.repeat(level)} ${escapeLine(text)}` : level === 1 ? text : `■ ${text}`
   const body = (text: string): string =>
-    isMarkdown ? text.split('\n').map(escapeLine).join('  \n') : text
+    isMarkdown
+      ? text
+          .split('\n')
+          .map((line) => escapeLine(withoutTurning(line)))
+          .join('  \n')
+      : withoutTurning(text)
   const blocks: string[] = [heading(words.title, 1)]
   if (words.since !== '') blocks.push(body(words.since))
   const add = (title: string, text: string): void => {

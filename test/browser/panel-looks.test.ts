@@ -101,6 +101,47 @@ describe('markup in what people write', () => {
   })
 })
 
+/** Words from right to left that run as our own sentence does: neither in an element of their own nor isolated. */
+function findMixedDirections(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const mixed: string[] = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode() !== null) {
+      const text = walker.currentNode.nodeValue ?? ''
+      const own = walker.currentNode.parentElement?.closest('[dir=auto], bdi')
+      const left = text.replaceAll(/\u2068[^\u2069]*\u2069/g, '')
+      if (own == null && /[\u0590-\u08ff]/.test(left)) mixed.push(text)
+    }
+    for (const field of document.querySelectorAll<HTMLInputElement>('textarea, input')) {
+      if (/[\u0590-\u08ff]/.test(field.value) && field.dir !== 'auto') mixed.push(field.value)
+    }
+    for (const element of document.querySelectorAll('[aria-label]')) {
+      const label = element.getAttribute('aria-label') ?? ''
+      if (/[\u0590-\u08ff]/.test(label.replaceAll(/\u2068[^\u2069]*\u2069/g, ''))) mixed.push(label)
+    }
+    return mixed
+  })
+}
+
+describe('words from right to left', () => {
+  it.each(['rtl', 'rtl-prepare', 'rtl-talk', 'rtl-promises', 'rtl-past'])(
+    'run their own way in %s, and nothing else does',
+    async (state) => {
+      const { page } = await gallery.open(state)
+      try {
+        await page
+          .getByText(/[\u0590-\u08ff]/)
+          .first()
+          .waitFor()
+        expect(await findMixedDirections(page)).toEqual([])
+        expect(await page.evaluate(() => getComputedStyle(document.body).direction)).toBe('ltr')
+      } finally {
+        await page.close()
+      }
+    },
+  )
+})
+
 describe('the checks themselves', () => {
   it('see what is wrong', async () => {
     const { page } = await gallery.open('glance')

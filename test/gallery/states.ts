@@ -4,6 +4,7 @@ import type { PanelContext } from '../../lib/model/panel-context.ts'
 import type { SyncStatus } from '../../lib/model/sync-status.ts'
 import type { PanelSession } from '../../lib/panel/session-contract.ts'
 import type { FakeBackground } from './fake-background.ts'
+import { plantLastTime, plantMemo, plantPromise } from './plant-talk.ts'
 import { plantTopic } from './plant-topic.ts'
 import {
   arrivedStatus,
@@ -72,6 +73,29 @@ const plantMine = (background: FakeBackground): void => {
     response: 'other',
     responseNote: '正直な感想を聞かせてほしい',
   })
+}
+
+const rtlContext = { partner: { ...partner, name: 'نور الدين' } }
+
+/** Both write from right to left, beside our words in Japanese or English. */
+function plantRtl(background: FakeBackground): void {
+  const topicId = plantTopic(background, {
+    owner: partner.id,
+    kind: 'custom',
+    title: 'خطة المشروع القادم',
+    response: 'other',
+    responseNote: 'اسمعني فقط',
+    note: 'أود أن أتحدث عن الخطوات التالية 2026.',
+  })
+  plantTopic(background, { owner: me.id, kind: 'custom', title: 'תקציב 2026 (טיוטה)' })
+  plantMemo(background, { by: partner.id, topicId, text: 'النقطة الأولى: ميزانية 2026.' })
+  plantPromise(background, {
+    id: 'rtl1',
+    owner: partner.id,
+    text: 'إرسال المسودة',
+    whenWhere: 'غدا 10:00',
+  })
+  plantLastTime(background)
 }
 
 const long = (text: string): string => text.repeat(Math.ceil(10_000 / text.length))
@@ -268,17 +292,10 @@ export const galleryStates: Record<string, GalleryState> = {
       })
     },
   },
-  rtl: {
-    context: { partner: { ...partner, name: 'نور الدين' } },
-    plant(background) {
-      plantTopic(background, {
-        owner: partner.id,
-        kind: 'custom',
-        title: 'خطة المشروع القادم',
-        response: 'listen',
-        note: 'أود أن أتحدث عن الخطوات التالية 2026.',
-      })
-    },
-  },
+  rtl: { context: rtlContext, plant: plantRtl },
+  'rtl-prepare': { screen: 'prepare', context: rtlContext, plant: plantRtl },
+  'rtl-talk': { screen: 'talk', context: rtlContext, plant: plantRtl },
+  'rtl-promises': { screen: 'promises', context: rtlContext, plant: plantRtl },
+  'rtl-past': { screen: 'past', context: rtlContext, plant: plantRtl },
   ...talkStates,
 }

@@ -1,3 +1,5 @@
+import { withoutTurning } from '../../base/bidi.ts'
+
 /**
  * Text of a person as Markdown that shows exactly those characters: no markup, no HTML, no link, no image,
  * so that a preview of the file cannot be made to fetch anything. Only what could start markup is escaped,
@@ -25,9 +27,12 @@ export function escapeInline(line: string): string {
   )
 }
 
-/** A text of several lines as a quotation: each line escaped and prefixed, blank lines kept. */
+/**
+ * A text of several lines as a quotation: each line escaped and prefixed, blank lines kept. What would turn the
+ * lines after it around is left out.
+ */
 export function quoteLines(text: string, indent: string): string[] {
   return text
     .split(/\r\n?|\n/)
-    .map((line) => `${indent}> ${escapeInline(line.trimEnd())}`.trimEnd())
+    .map((line) => `${indent}> ${escapeInline(withoutTurning(line.trimEnd()))}`.trimEnd())
 }

@@ -1,3 +1,4 @@
+import { isolateName, isolateWords } from '../../base/bidi.ts'
 import type { MemberView } from '../../model/agenda.ts'
 import type { MemberId } from '../../model/people.ts'
 import { cutText } from '../read-registers.ts'
@@ -29,12 +30,14 @@ export function quoteText(
 /** One line of a person's words, cut. */
 export function inlineText(text: string, length: number): string {
   const line = text.trim()
-  return escapeInline(line.length <= length ? line : `${cutText(line, length)}…`)
+  return isolateWords(escapeInline(line.length <= length ? line : `${cutText(line, length)}…`))
 }
 
 /** A member's name, else address; empty when neither is known. */
 export function nameOf(member: MemberView): string {
-  return escapeInline(member.name.trim() === '' ? (member.email ?? '') : member.name.trim())
+  return isolateName(
+    escapeInline(member.name.trim() === '' ? (member.email ?? '') : member.name.trim()),
+  )
 }
 
 /** The name of the member with an id; empty when unknown. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createReplica } from '../../../lib/document/create-replica.ts'
+import { describeMember } from '../../../lib/document/edits/edit-core.ts'
 import { describeMeeting } from '../../../lib/document/edits/edit-meeting.ts'
 import { setNote, setTitle } from '../../../lib/document/edits/edit-topic.ts'
 import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
@@ -45,6 +46,27 @@ describe('the readable part', () => {
         '  > Finished the &lt;b&gt;report&lt;/b&gt; & sent it.',
       ].join('\n'),
     )
+  })
+
+  it('FF19: keeps each one’s words from turning the others around', () => {
+    const replica = replicaAs(1)
+    describeMember(replica, { id: ann, name: 'نور', email: null, homeFile: null })
+    describeMember(replica, { id: ben, name: '\u202eneB', email: null, homeFile: null })
+    const pick = (owner: string, title: string): string => {
+      const choice = { meeting, owner, kind: 'custom' as const, suffix: 's1', title, nowMs }
+      return unwrap(pickTopic(replica, choice)).topicId
+    }
+    const note = 'שלום 2026.\n\u202eturned\u2067\nafter\u200f'
+    unwrap(setNote(replica, pick(ann, 'خطة [1]'), note))
+    pick(ben, 'plan \u202exe')
+    const text = renderReadable(replica.read(), testWords, nowMs)
+    expect(text).toContain('# 1on1: \u2068نور\u2069 & neB\n')
+    expect(text).toContain('- **\u2068خطة \\[1\\]\u2069**\n')
+    expect(text).toContain('  > שלום 2026.\n  > turned\n  > after\u200f\n')
+    expect(text).toContain('- **plan xe**')
+    expect(text).not.toMatch(/[\u202a-\u202e\u2066\u2067]/)
+    // What was written is kept as it was.
+    expect(replica.read().meetings[0]?.topics.map((topic) => topic.note)).toContain(note)
   })
 
   it('FF17: says so when nothing is chosen, and stands on an empty document', () => {
