@@ -335,5 +335,10 @@ describe('signing a profile in', () => {
       `https://login.microsoftonline.com/__signin?as=${workMentee}&continue=https://evil.example/`,
     )
     expect(elsewhere.headers.get('location')).toBe('https://login.microsoftonline.com/__signed-in')
+    // A link to another of Outlook's hosts asks nobody who is signed in.
+    const carried = await profile.request(
+      'https://login.microsoftonline.com/__signin?continue=https://outlook.live.com/calendar/',
+    )
+    expect(new URL(carried.headers.get('location') ?? '').host).toBe('outlook.live.com')
   })
 })

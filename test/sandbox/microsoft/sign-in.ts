@@ -16,8 +16,8 @@ export const signInHosts: ReadonlySet<string> = new Set([
 /**
  * Makes a browser profile somebody's, without a password, on every host of {@link signInHosts}:
  * `/__signin?as=EMAIL[&add=1][&continue=ADDRESS]` (`add` keeps the profile's other accounts) and `/__signout`.
- * Begun on an Outlook host it goes by way of Entra and ends on that host with both cookies set. Null for any
- * other path.
+ * Begun on an Outlook host it goes by way of Entra and ends on that host with both cookies set. Without `as`
+ * it carries whoever is signed in at Entra over to the host of `continue`. Null for any other path.
  */
 export function handleSignIn(request: WorldRequest, store: MicrosoftStore): WorldResponse | null {
   const { pathname, searchParams, host } = request.url
@@ -31,7 +31,9 @@ export function handleSignIn(request: WorldRequest, store: MicrosoftStore): Worl
   if (handedOver !== null) {
     return redirect(next, { 'set-cookie': store.sessions.cookieFor(handedOver) })
   }
-  const email = searchParams.get('as') ?? ''
+  const named = searchParams.get('as')
+  // The one signed in last, so that the order of a profile's accounts stays.
+  const email = named ?? store.sessions.accountsOf(request).at(-1)?.email ?? ''
   if (store.people.find(email) === null) {
     return { status: 400, headers: {}, body: `Nobody: ${email}` }
   }
@@ -39,7 +41,11 @@ export function handleSignIn(request: WorldRequest, store: MicrosoftStore): Worl
     const onward = new URLSearchParams({ ...Object.fromEntries(searchParams), continue: next })
     return redirect(`https://${loginHostName}/__signin?${onward}`)
   }
-  const sessionId = store.sessions.signIn(request, email, searchParams.get('add') === '1')
+  const sessionId = store.sessions.signIn(
+    request,
+    email,
+    named === null || searchParams.get('add') === '1',
+  )
   const handOver = new URLSearchParams({ sid: sessionId, continue: next })
   const target = new URL(next)
   return redirect(
