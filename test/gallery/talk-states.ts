@@ -186,6 +186,7 @@ export const talkStates: Record<string, GalleryState> = {
     act: plantNotes,
     scroll: 'end',
   },
+  'talk-private-topic': { context: holding, plant: plantHold, act: plantNotes },
   'talk-private-hidden': {
     context: holding,
     act(session) {
