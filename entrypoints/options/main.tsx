@@ -1,5 +1,8 @@
 import '../../components/tokens.css'
 import '../../components/pages/pages.css'
+import '../../components/pages/controls.css'
+import '../../components/pages/welcome.css'
+import '../../components/pages/options.css'
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import { type DataPermissions, requestDataConsent } from '../../lib/auth/data-consent.ts'

@@ -1,5 +1,6 @@
 import '../../components/tokens.css'
 import '../../components/pages/pages.css'
+import '../../components/pages/controls.css'
 import '../../components/popup/popup.css'
 import { render } from 'preact'
 import { browser } from 'wxt/browser'

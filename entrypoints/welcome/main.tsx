@@ -1,5 +1,7 @@
 import '../../components/tokens.css'
 import '../../components/pages/pages.css'
+import '../../components/pages/controls.css'
+import '../../components/pages/welcome.css'
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import { makePageRequestSender } from '../../lib/messaging/send-page-request.ts'
