@@ -1,6 +1,7 @@
 import type { Random } from '../base/clock.ts'
 import { platformSha256 } from '../base/hash.ts'
 import type { EventFacts } from '../model/event-facts.ts'
+import { dayOfKey } from '../model/meeting.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
 import type { PairId } from '../model/people.ts'
 import type { BackgroundStores } from './background-stores.ts'
@@ -51,9 +52,19 @@ export function composePeople(parts: {
     ownAccounts,
     sha256: platformSha256,
   })
+  const noteDayKeys = async (pairId: PairId): Promise<void> => {
+    const record = await stores.pairs.get(pairId)
+    if (record === null || record.hasDayKeys === true) return
+    const document = await host.open(pairId, [])
+    const { meetings } = document.replica.read()
+    document.release()
+    if (!meetings.some(({ key }) => dayOfKey(key) !== null)) return
+    await stores.pairs.update(pairId, (old) => (old === null ? null : { ...old, hasDayKeys: true }))
+  }
   // A panel may still write under the old id: its last words follow.
-  host.onCommitted(({ pairId }) => {
+  host.onCommitted(({ pairId, origin }) => {
     mover.follow(pairId).catch(report)
+    if (origin === 'sync') noteDayKeys(pairId).catch(report)
   })
   return {
     names,

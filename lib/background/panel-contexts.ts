@@ -1,11 +1,13 @@
 import { coreSegment, segmentForMeeting, segmentsToOpen } from '../document/segments.ts'
 import type { DraftTopic, PairView } from '../model/agenda.ts'
 import type { EventFacts } from '../model/event-facts.ts'
+import { dayOfKey, type MeetingKey } from '../model/meeting.ts'
 import type { PanelContext, PanelMeeting, PanelNaming } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
 import { carriesOver } from '../model/relation-period.ts'
 import type { SyncStatus } from '../model/sync-status.ts'
 import type { PairRecord } from '../storage/ports.ts'
+import { alignMeeting } from './align-meeting.ts'
 import type { BackgroundStores } from './background-stores.ts'
 import { isUsable } from './canonical-file.ts'
 import type { DocumentHost } from './document-host.ts'
@@ -83,10 +85,24 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
     return segments
   }
 
+  /** The meeting under the key the document knows it by; the document is read only where there may be another. */
+  const align = async (record: PairRecord, meeting: PanelMeeting): Promise<PanelMeeting> => {
+    if (dayOfKey(meeting.key) === null && record.hasDayKeys !== true) return meeting
+    const present = await stores.documents.segments(record.pairId)
+    const segment = segmentForMeeting(meeting, dependencies.nowMs(), present)
+    const document = await dependencies.host.open(record.pairId, [coreSegment, segment])
+    try {
+      return { ...meeting, key: alignMeeting(meeting, document.replica.read().meetings) }
+    } finally {
+      document.release()
+    }
+  }
+
   const draftsOf = async (
     record: PairRecord,
     core: PairView,
     meeting: PanelMeeting,
+    toldKey: MeetingKey,
   ): Promise<DraftTopic[]> => {
     const drafts = await stores.privates.allDrafts()
     const others = await dependencies.addresses.othersOf(record.pairId)
@@ -96,7 +112,12 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
     )
     return draftsForMeeting({
       // Begun under another address of the partner, a draft goes on with the one that is open.
-      drafts: waiting.map((draft) => ({ ...draft, pairId: record.pairId })),
+      drafts: waiting.map((draft) => ({
+        ...draft,
+        pairId: record.pairId,
+        // One begun before the document told the event's other key goes on with the event.
+        meeting: draft.meeting === toldKey ? meeting.key : draft.meeting,
+      })),
       calledOff: await findCalledOff(waiting, stores.marks),
       meeting,
       remembered: [record, ...others].flatMap((one) => one.meetings),
@@ -142,8 +163,9 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
         return null
       const placed = place === null ? null : await dependencies.resolvePlace(place)
       const record = placed?.record ?? (await recordOf(frame))
-      const meeting =
+      const told =
         placed?.meeting ?? panelMeetingOf(frame?.facts ?? null, frame?.isPartnerDeclined ?? false)
+      const meeting = record === null ? told : await align(record, told)
       const [core, { language }] = await Promise.all([
         record === null ? null : readCore(record),
         settings.read(),
@@ -152,7 +174,7 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
         record === null || core === null
           ? [[], emptyStatus]
           : await Promise.all([
-              draftsOf(record, core, meeting),
+              draftsOf(record, core, meeting, told.key),
               knownStatus.read(record.pairId, () => statusOf(record, core)),
             ])
       return buildPanelContext({

@@ -7,6 +7,7 @@ import type { Memo, NuanceMark } from '../model/memo.ts'
 import type { PairId } from '../model/people.ts'
 import type { PairPromise } from '../model/promise.ts'
 import { emptyPeriod } from '../model/relation-period.ts'
+import { foldDays } from './fold-days.ts'
 import { readAliases } from './read-aliases.ts'
 import { emptyMeeting, readMeetingInto } from './read-meeting.ts'
 import { type ResolveMember, readMemo, readNuance } from './read-memos.ts'
@@ -33,6 +34,7 @@ export function readPairView(pairId: PairId, docs: Iterable<[SegmentId, Y.Doc]>)
   for (const [segment, doc] of segments) readSegment(segment, doc, resolve, found)
   const { meetings, members, promises } = found
   placeNuances(found)
+  foldDays(meetings)
   const shown = [...meetings.values()].filter(isWorthShowing)
   for (const meeting of shown) sortMeeting(meeting)
   const periods =

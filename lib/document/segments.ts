@@ -1,4 +1,4 @@
-import { type MeetingKey, undatedMeeting } from '../model/meeting.ts'
+import { dayOfKey, type MeetingKey, undatedMeeting } from '../model/meeting.ts'
 import { type StagedMeeting, stageOf } from '../model/meeting-stage.ts'
 import type { SegmentId } from './types.ts'
 
@@ -39,6 +39,8 @@ export function segmentForMeeting(
 ): SegmentId {
   const inKey = /\|(\d{4})\d{4}(?:T\d{6}Z)?$/.exec(meeting.key)
   if (inKey !== null) return yearSegment(Number(inKey[1]))
+  const keyDay = dayOfKey(meeting.key)
+  if (keyDay !== null) return yearSegment(Number(keyDay.slice(0, 4)))
   if (meeting.startMs !== null) return yearSegment(yearOfMs(meeting.startMs))
   const inDay = /^(\d{4})-\d{2}-\d{2}$/.exec(meeting.day ?? '')
   if (inDay !== null) return yearSegment(Number(inDay[1]))

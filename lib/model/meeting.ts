@@ -19,6 +19,23 @@ export const undatedMeeting: MeetingKey = 'undated|'
  * pair, not the key, carries things over.
  */
 export function meetingKeyOf(facts: EventFacts): MeetingKey {
+  // Outlook's page tells an id that is another in every mailbox; the day is what both sides can come to.
+  if (facts.host === 'outlook' && facts.iCalUid === null && facts.day !== null) {
+    return dayMeetingKey(facts.day)
+  }
   const uid = facts.iCalUid ?? `${facts.seriesId ?? facts.eventId}@google.com`
   return `${uid}|${facts.seriesId === null ? '' : (facts.originalStart ?? '')}`
+}
+
+const dayPrefix = 'day|'
+
+/** The key of the meeting of a day (`YYYY-MM-DD`), where nothing better is told. */
+export function dayMeetingKey(day: string): MeetingKey {
+  return dayPrefix + day
+}
+
+/** The day in a key of {@link dayMeetingKey}; null for any other key. */
+export function dayOfKey(key: MeetingKey): string | null {
+  const day = key.startsWith(dayPrefix) ? key.slice(dayPrefix.length) : ''
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : null
 }

@@ -148,6 +148,8 @@ export interface PairRecord {
   aliases?: MemberAliases
   /** Partners the person said are somebody else, though they have the same name. Stays on this device. */
   notSame?: MemberId[]
+  /** True once the document knows a meeting by its day alone: events are then looked for by their day, too. */
+  hasDayKeys?: boolean | undefined
   /** Set where a page told the partner's name alone: who the person said that is. */
   byName?: KnownByName | undefined
   /**

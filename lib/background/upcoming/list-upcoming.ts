@@ -166,7 +166,7 @@ function fromRecord(
   facts: EventFacts,
   sources: UpcomingSources,
 ): UpcomingMeeting | null {
-  const verdict = judge(facts, record.self.email ?? record.account, sources)
+  const verdict = judge(facts, record.self.email ?? record.account, sources, record)
   const when = whenOf(key, facts)
   if (verdict === null || when === null) return null
   return {
@@ -182,13 +182,20 @@ function fromRecord(
 }
 
 /** The rule's verdict where it is a 1-on-1 that the person has not declined; else null. */
-function judge(facts: EventFacts, self: string, { records, ownEmails }: UpcomingSources) {
+function judge(
+  facts: EventFacts,
+  self: string,
+  { records, ownEmails }: UpcomingSources,
+  kept: PairRecord | null = null,
+) {
   const overrideFor = (partner: string): PairOverride | null =>
     records.find((one) => one.self.email === self && one.partner.email === normaliseEmail(partner))
       ?.override ?? null
   const verdict = judgeOneOnOne(facts, {
     selfEmails: [...new Set([self, ...ownEmails])],
     overrideFor,
+    // Kept with this pair because the person said who the name is.
+    overrideForName: () => (kept?.byName === undefined ? null : kept.override),
   })
   return verdict.answer === 'yes' && verdict.opensByItself ? verdict : null
 }

@@ -61,6 +61,20 @@ const list = (sources: Partial<UpcomingSources>) =>
   })
 
 describe('listUpcoming', () => {
+  it('finds what a page told by name alone, once the person said who that is', async () => {
+    const guests = [{ ...guestOf('', { name: '佐藤 花子' }), email: null }]
+    const none = { selfEmail: null, calendarId: null, iCalUid: null, organizerEmail: null }
+    const told = { host: 'outlook' as const, startMs: null, endMs: null, day: '2026-11-26' }
+    const facts = factsOf('AAMk', 0, { ...none, ...told, guests })
+    const byName = { place: 'outlook', name: '佐藤花子', index: 0 }
+    const nameless = { id: ben, email: null, name: '佐藤 花子' }
+    const record = recordOf([seen(facts, nowMs, 'day|2026-11-26')], { partner: nameless, byName })
+    expect(await list({ records: [{ ...record, override: 'always' }] })).toMatchObject([
+      { day: '2026-11-26', startMs: null, partner: nameless },
+    ])
+    expect(await list({ records: [{ ...record, override: 'never' }] })).toEqual([])
+  })
+
   it('finds the 1-on-1s of a calendar, soonest first, of people never met before', async () => {
     const three = [
       guestOf('ann@example.com'),
