@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import { fail, ok, type Result } from '../base/result.ts'
 import type { CalendarEvent, EventAttachment } from '../calendar/calendar-api.ts'
-import { findPairFileIds } from '../calendar/pair-attachment.ts'
+import { findPairFiles } from '../calendar/pair-attachment.ts'
 import {
   type AccountRef,
   type ProviderName,
@@ -11,7 +11,7 @@ import {
 import type { EventFacts } from '../model/event-facts.ts'
 import type { PairId } from '../model/people.ts'
 import type { FileHome } from '../remote/file-home.ts'
-import { type NamedFile, nameFile } from '../remote/named-file.ts'
+import type { NamedFile } from '../remote/named-file.ts'
 import { neutralFile } from '../remote/neutral-file.ts'
 import type { FileRef, PairRecord, PairStore } from '../storage/ports.ts'
 import { canonicalFile, isUsable } from './canonical-file.ts'
@@ -86,7 +86,7 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
     const accounts = await providers.accounts()
     const account = chooseAccount(record, providerOfHost(facts.host), accounts)
     const calendar = account === null ? null : providers.calendarOf(account)
-    const found = await calendar?.get(facts.calendarId, facts.eventId, signal)
+    const found = await calendar?.get(facts.calendarId, facts.eventId, signal, facts)
     if (account === null || found?.kind !== 'found') return null
     return { event: found.event, account }
   }
@@ -100,14 +100,18 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
   ): Promise<ErrorCode | null> => {
     const file = canonicalFile(record.files)
     if (file === null || read === null || !read.event.canAttach || file.isAttached) return null
-    // A calendar takes files of its own drive; one that lives elsewhere goes by link.
-    if (providerOfFile(file) !== read.account.provider) return null
+    const calendar = providers.calendarOf(read.account)
+    // What a calendar cannot hold goes by link.
+    if (calendar === null || !calendar.attaches.includes(file.provider)) return null
     if (record.files.some((one) => one.isAttached && one.trouble === undefined)) return null
     const { facts } = read.event
-    const outcome = await providers
-      .calendarOf(read.account)
-      ?.attach(facts.calendarId, facts.seriesId ?? facts.eventId, neutralAttachment(file), signal)
-    switch (outcome?.kind) {
+    const outcome = await calendar.attach(
+      facts.calendarId,
+      facts.seriesId ?? facts.eventId,
+      neutralAttachment(file),
+      signal,
+    )
+    switch (outcome.kind) {
       case 'attached':
         await keeper.change(record.pairId, file, { isAttached: true })
         return null
@@ -117,7 +121,7 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
       case 'full':
         return 'attach/full'
       default:
-        return outcome === undefined ? null : codeOfRefusal(outcome)
+        return codeOfRefusal(outcome)
     }
   }
 
@@ -127,7 +131,7 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
     signal: AbortSignal,
   ): Promise<PairRecord> => {
     let current = record
-    for (const named of findPairFileIds(attachments).map((id) => nameFile('google', id))) {
+    for (const named of findPairFiles(attachments)) {
       const old = current.files.find((one) => isSameFile(one, named))
       if (old?.isAttached === true && (old.isAccessible || old.trouble === 'lost')) continue
       const ref = (await look(record, named, old, signal)) ?? old ?? candidateFile(named)

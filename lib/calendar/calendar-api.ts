@@ -1,7 +1,8 @@
 import type { EventFacts } from '../model/event-facts.ts'
+import type { NamedFile } from '../remote/named-file.ts'
 import type { Refusal } from '../remote/shared-file.ts'
 
-/** An attachment of an event, as far as it matters here. */
+/** An attachment of an event, as far as it matters here; a pointer stands for the file it names. */
 export interface EventAttachment {
   fileId: string | null
   fileUrl: string
@@ -19,24 +20,36 @@ export interface CalendarEvent {
   canAttach: boolean
 }
 
+/** What a page showed of an event, for calendars whose ids do not last. */
+export type SeenEvent = Pick<EventFacts, 'day' | 'title'>
+
 /** One account's calendar. */
 export interface CalendarApi {
-  /** One event or instance by its id in `calendarId` ('primary' when null). */
+  /** Providers whose files can hang on an event here. */
+  readonly attaches: readonly NamedFile['provider'][]
+  /**
+   * One event or instance by its id in `calendarId` ('primary' when null). Where the id leads nowhere, `seen`
+   * may still find it.
+   */
   get(
     calendarId: string | null,
     eventId: string,
     signal: AbortSignal,
+    seen?: SeenEvent,
   ): Promise<{ kind: 'found'; event: CalendarEvent } | Refusal>
-  /** Timed events between two instants (ms since the epoch), instances expanded, all pages. */
+  /**
+   * Timed events between two instants (ms since the epoch), instances expanded, all pages. What hangs on them
+   * may be left out.
+   */
   listBetween(
     fromMs: number,
     toMs: number,
     signal: AbortSignal,
   ): Promise<{ kind: 'found'; events: CalendarEvent[] } | Refusal>
   /**
-   * Attaches a file to the series master (or the single event): reads, appends, writes with `If-Match`,
-   * reads back and compares. Already attached counts as attached. `not-organizer`: the write did not take.
-   * `full`: 25 attachments are there.
+   * Attaches a file to the series master (or the single event), so that every guest sees it; doing it again
+   * changes nothing. `not-organizer`: what this account attaches reaches nobody else. `full`: the event takes
+   * no more.
    */
   attach(
     calendarId: string | null,

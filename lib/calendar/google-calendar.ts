@@ -66,6 +66,8 @@ export function createGoogleCalendar(parts: GoogleCalendarParts): CalendarApi {
   }
 
   return {
+    attaches: ['google'],
+
     async get(calendarId, eventId, signal) {
       const read = await readEvent(calendarId ?? 'primary', eventId, signal)
       if (read.kind !== 'found') return read

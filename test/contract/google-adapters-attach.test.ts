@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CalendarEvent } from '../../lib/calendar/calendar-api.ts'
-import { findPairFileIds } from '../../lib/calendar/pair-attachment.ts'
+import { findPairFiles } from '../../lib/calendar/pair-attachment.ts'
 import { type GoogleSide, type GoogleStage, useGoogleStage } from '../support/google-stage.ts'
 
 const signal = new AbortController().signal
@@ -56,7 +56,8 @@ async function list(side: GoogleSide, days = 40): Promise<CalendarEvent[]> {
 }
 
 describe('attaching', () => {
-  const fileIdsOf = (event: CalendarEvent) => findPairFileIds(event.attachments)
+  const fileIdsOf = (event: CalendarEvent) =>
+    findPairFiles(event.attachments).map((one) => one.fileId)
 
   it('attaches to a single event for both, keeps what was there, and mails nobody', async () => {
     const plan = { fileUrl: 'https://example.com/plan', title: 'Plan', mimeType: 'text/html' }
@@ -67,7 +68,7 @@ describe('attaching', () => {
     for (const side of [mei, ren]) {
       const { attachments } = await get(side, eventId)
       expect(attachments.map((one) => one.title)).toEqual(['Plan', '1-on-1.md'])
-      expect(findPairFileIds(attachments)).toEqual([fileId])
+      expect(findPairFiles(attachments).map((one) => one.fileId)).toEqual([fileId])
     }
     expect(stage.requests('sendUpdates=none', 'PATCH').length).toBe(1)
     expect(stage.google.mails).toEqual([])

@@ -54,7 +54,7 @@ export function useGoogleStage(): () => GoogleStage {
   const world = useWorld()
   let stage: GoogleStage | null = null
   beforeEach(() => {
-    stage = openStage(world())
+    stage = openGoogleStageIn(world())
   })
   return () => {
     if (stage === null) throw new Error('The stage opens with each test')
@@ -65,10 +65,11 @@ export function useGoogleStage(): () => GoogleStage {
 /** A stage in a world of its own, in real time, for tests that open and close it themselves. */
 export async function openGoogleStage(): Promise<GoogleStage & { close(): Promise<void> }> {
   const world = await startWorld({ logFile: null })
-  return { ...openStage(world), close: () => world.close() }
+  return { ...openGoogleStageIn(world), close: () => world.close() }
 }
 
-function openStage(world: World): GoogleStage {
+/** A stage in a world that is there already. */
+export function openGoogleStageIn(world: World): GoogleStage {
   const asked: { method: string; url: string }[] = []
   const fetchInWorld: Fetch = (url, init) => {
     asked.push({ method: init.method ?? 'GET', url })

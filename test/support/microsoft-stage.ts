@@ -7,6 +7,8 @@ import {
 import type { Access, TokenProvider } from '../../lib/auth/token-provider.ts'
 import { systemRandom, systemTimers } from '../../lib/base/clock.ts'
 import type { Fetch } from '../../lib/base/fetch.ts'
+import type { CalendarApi } from '../../lib/calendar/calendar-api.ts'
+import { createGraphCalendar } from '../../lib/calendar/graph-calendar.ts'
 import type { FileHome } from '../../lib/remote/file-home.ts'
 import { createHttp, type Http } from '../../lib/remote/http.ts'
 import { createOneDrive } from '../../lib/remote/onedrive.ts'
@@ -41,6 +43,8 @@ export interface MicrosoftSide {
   tokens: TokenProvider
   http: Http
   drive: FileHome
+  /** Refused where `access` did not ask for the calendar. */
+  calendar: CalendarApi
 }
 
 /** A world, and what our adapters asked of it. */
@@ -129,7 +133,8 @@ export function openMicrosoftStage(world: World): MicrosoftStage {
           (one) => one.email === email && hasAccess(one, 'partner-files'),
         )
       const drive = createOneDrive({ http, clock: world.clock, hasWideConsent })
-      return { email, profile, tokens, http, drive }
+      const calendar = createGraphCalendar({ http, clock: world.clock, email })
+      return { email, profile, tokens, http, drive, calendar }
     },
   }
 }

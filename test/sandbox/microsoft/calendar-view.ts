@@ -111,11 +111,11 @@ export function viewEvent(call: GraphCall, at: LocatedEvent): Record<string, unk
     locations: [],
     attendees: shown.map(viewInvited),
     organizer: { emailAddress: { name: copy.organizer.name, address: copy.organizer.email } },
-    ...viewProperties(call, copy),
   }
   const query = call.request.url.searchParams
-  // The id and the tag come whatever was selected.
-  return { ...selectProperties(query, event, ['originalStart', 'onlineMeeting']), id }
+  // The id, the tag and what is expanded come whatever was selected.
+  const selected = selectProperties(query, event, ['originalStart', 'onlineMeeting'])
+  return { ...selected, id, ...viewProperties(call, copy) }
 }
 
 function viewInvited({ email, name, type, response }: Invited): Record<string, unknown> {

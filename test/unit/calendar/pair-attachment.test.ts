@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findPairFileIds, hasAttachedFile } from '../../../lib/calendar/pair-attachment.ts'
+import { findPairFiles, hasAttachedFile } from '../../../lib/calendar/pair-attachment.ts'
+import { toOneDriveFileId } from '../../../lib/remote/onedrive-id.ts'
 
 const id = '1AbC-dEf_0123456789'
 const otherId = '1ZzZ-dEf_0123456789'
@@ -10,15 +11,28 @@ const ours = {
   mimeType: 'text/markdown',
 }
 
-describe('findPairFileIds', () => {
+const idsOf = (attachments: Parameters<typeof findPairFiles>[0]) =>
+  findPairFiles(attachments).map((one) => one.fileId)
+
+describe('findPairFiles', () => {
   it('finds ours among others, once each and in order', () => {
     const slides = { ...ours, fileId: otherId, title: 'Plan', mimeType: 'application/pdf' }
     const second = { ...ours, fileId: otherId }
-    expect(findPairFileIds([slides, ours, second, ours])).toEqual([id, otherId])
+    expect(idsOf([slides, ours, second, ours])).toEqual([id, otherId])
   })
 
   it('takes the id from the address where Google gives none', () => {
-    expect(findPairFileIds([{ ...ours, fileId: null }])).toEqual([id])
+    expect(idsOf([{ ...ours, fileId: null }])).toEqual([id])
+  })
+
+  it('knows a file in OneDrive by its id, with the address it came with', () => {
+    const fileId = toOneDriveFileId({ driveId: 'b!abc', itemId: '01ABC' })
+    const fileUrl = 'https://contoso-my.sharepoint.com/:t:/g/personal/x/abc'
+    expect(findPairFiles([{ ...ours, fileId, fileUrl }, ours])).toEqual([
+      { provider: 'onedrive', fileId, url: fileUrl },
+      { provider: 'google', fileId: id, url: ours.fileUrl },
+    ])
+    expect(hasAttachedFile([{ fileId, fileUrl }], fileId)).toBe(true)
   })
 
   it.each([
@@ -27,7 +41,7 @@ describe('findPairFileIds', () => {
     { ...ours, fileId: null, fileUrl: 'https://evil.example/1-on-1.md' },
     { ...ours, fileId: '../../about', fileUrl: '' },
   ])('ignores %o', (attachment) => {
-    expect(findPairFileIds([attachment])).toEqual([])
+    expect(findPairFiles([attachment])).toEqual([])
   })
 })
 
