@@ -11,7 +11,7 @@ import {
 import type { EventFacts } from '../model/event-facts.ts'
 import type { PairId } from '../model/people.ts'
 import type { FileHome } from '../remote/file-home.ts'
-import type { NamedFile } from '../remote/named-file.ts'
+import { type NamedFile, nameFile } from '../remote/named-file.ts'
 import { neutralFile } from '../remote/neutral-file.ts'
 import type { FileRef, PairRecord, PairStore } from '../storage/ports.ts'
 import { canonicalFile, isUsable } from './canonical-file.ts'
