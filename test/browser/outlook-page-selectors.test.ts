@@ -48,21 +48,21 @@ const pages: {
     path: '/calendar/view/week?title=heading',
     run: 'openPeek("folded")',
     ready: '[aria-expanded]',
-    counts: { ...week, peek: 1, heading: 1, clock: 1, notPeople: 1, card: 28, fold: 1 },
+    counts: { ...week, peek: 1, view: 1, heading: 1, clock: 1, notPeople: 1, card: 28, fold: 1 },
   },
   {
     name: 'full view with a call',
     path: '/calendar/view/week',
     run: 'openFull("pair")',
     ready: '[data-app-section=ReadingPane] [role=button]',
-    counts: { ...week, reading: 1, clock: 1, notPeople: 2, card: 20 },
+    counts: { ...week, reading: 1, view: 1, clock: 1, notPeople: 2, card: 20 },
   },
   {
     name: 'form',
     path: '/calendar/view/week',
     run: 'openForm("pair")',
     ready: '[data-app-section=Form_Content]',
-    counts: { ...week, form: 3, card: 19 },
+    counts: { ...week, form: 3, view: 3, card: 19 },
   },
 ]
 

@@ -12,8 +12,8 @@ import * as selectors from './selectors.ts'
 const lookAfterMs = 50
 const settleQuietMs = 300
 const settleCapMs = 2000
-/** A pressed tile gets this long to show its event before nothing counts as open. */
-const openingMs = 1500
+/** A pressed tile gets this long to show its event, and one view to follow another. */
+const openingMs = 3000
 const health = { waitMs: 3000, missCount: 3 }
 
 /** Builds the adapter for the calendar of Outlook on the web. */
@@ -22,22 +22,24 @@ export function createOutlookAdapter(page: Document, clock: Clock, timers: Timer
   let pressed: PressedTile | null = null
   let lastTileId = ''
 
-  const findTile = (id: string): Element | null => page.querySelector(selectors.tileOf(id))
-  const findView = (): Element | null =>
-    page.querySelector(selectors.reading) ?? page.querySelector(selectors.peek)
+  /** The form or full view that is shown, else the peek. */
+  const findView = (): Element | null => {
+    const views = [...page.querySelectorAll(selectors.view)]
+    return views.find((one) => !one.matches(selectors.peek)) ?? views[0] ?? null
+  }
 
   return {
     site: 'outlook',
     theme: () => (page.querySelector(selectors.dark) === null ? readTheme(page) : 'dark'),
     language: () => page.documentElement.lang || null,
     returnFocus() {
-      const tile = findTile(lastTileId)
       // Beside a peek the tile keeps the keyboard; a modal lets it go nowhere but inside.
-      const modal = page.querySelector(`${selectors.reading}, ${selectors.form}`)
+      const view = findView()
       const target =
-        modal?.parentElement?.querySelector(selectors.focusable) ??
-        tile?.querySelector(selectors.tileFace) ??
-        page.body
+        (view === null || view.matches(selectors.peek)
+          ? page.querySelector(selectors.tileOf(lastTileId))
+          : view.parentElement
+        )?.querySelector(selectors.focusable) ?? page.body
       if (target instanceof HTMLElement) target.focus({ preventScroll: true })
     },
     watch(callbacks, signal) {
@@ -66,12 +68,12 @@ export function createOutlookAdapter(page: Document, clock: Clock, timers: Timer
         const id = itemIdOf(pathname) ?? pressed?.id ?? null
         if (id === null) return null
         const tile = id === pressed?.id ? pressed : null
-        if (page.querySelector(selectors.form) !== null) {
+        const view = findView()
+        if (view?.matches(selectors.form)) {
           // What is being changed counts when it is saved.
           return latest?.eventId === id ? latest : tile && readForm(tile)
         }
-        const view = findView()
-        return view === null ? null : readView(view, id, tile)
+        return view && readView(view, id, tile)
       }
       const look = (): void => {
         cancelLook = null
@@ -88,7 +90,10 @@ export function createOutlookAdapter(page: Document, clock: Clock, timers: Timer
           settler.see(facts.eventId, facts, facts.guests.length === 0)
         } else if (cancelOpening === null) {
           settler.clear()
-          if (isOpen) callbacks.onClosed()
+          if (isOpen) {
+            callbacks.onClosed()
+            awaitView()
+          }
           isOpen = false
         }
       }
@@ -98,6 +103,16 @@ export function createOutlookAdapter(page: Document, clock: Clock, timers: Timer
       const stopOpening = (): void => {
         cancelOpening?.()
         cancelOpening = null
+      }
+      const awaitView = (): void => {
+        stopOpening()
+        cancelOpening = timers.after(openingMs, () => {
+          cancelOpening = null
+          // Nothing came, or the old view stayed: whose the next one is, this tile does not tell.
+          if (stale !== null || findView() === null) pressed = null
+          stale = null
+          look()
+        })
       }
 
       const observer = new MutationObserver(lookSoon)
@@ -121,6 +136,7 @@ export function createOutlookAdapter(page: Document, clock: Clock, timers: Timer
         if (next.id !== pressed?.id && view !== null) stale = { view, text: view.textContent }
         pressed = next
         lastTileId = next.id
+        awaitView()
         return next.id
       }
       const options = { capture: true, passive: true, signal }
@@ -137,14 +153,6 @@ export function createOutlookAdapter(page: Document, clock: Clock, timers: Timer
           const id = press(event.target)
           if (id === null) return
           layoutHealth.opened(id)
-          stopOpening()
-          cancelOpening = timers.after(openingMs, () => {
-            cancelOpening = null
-            // The old view is still there: the press was something else, and whose view it is nobody knows.
-            if (stale !== null) pressed = null
-            stale = null
-            look()
-          })
           settler.recall(id)
         },
         options,

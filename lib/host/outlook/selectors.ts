@@ -38,6 +38,9 @@ export const reading = '[data-app-section=ReadingPane]'
 /** The form of a new event or of one that is being changed. */
 export const form = '[data-app-section=Form_Content], [id^=EVENT_CalendarCompose]'
 
+/** Any of the three, found in one pass over the page: it is asked for while the page is busy. */
+export const view = `${form}, ${reading}, ${peek}`
+
 /** A title that says it is one. */
 export const heading = '[role=heading]'
 
