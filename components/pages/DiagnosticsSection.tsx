@@ -13,7 +13,7 @@ export function DiagnosticsSection(props: OptionsProps & { language: Language; b
     [words.language, `${state.language} → ${language}`],
     [words.consent, yesOrNo(state.hasConsented)],
     [words.clientId, yesOrNo(state.googleClientId !== '')],
-    [words.accounts, String(state.accounts.length)],
+    [words.accounts, String(state.accounts.filter((one) => one.isConnected).length)],
     [words.never, String(state.neverPairs.length)],
   ] as const
   const text = facts.map(([term, value]) => `${term}: ${value}`).join('\n')

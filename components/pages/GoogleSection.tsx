@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks'
+import { AccountRows } from './AccountRows.tsx'
 import { ClientIdForm } from './ClientIdForm.tsx'
 import { Notice, type Outcome } from './Notice.tsx'
 import type { OptionsProps } from './options-intents.ts'
@@ -13,41 +14,34 @@ export function GoogleSection({ messages, state, intents }: OptionsProps) {
   const words = options.google
   const hasClientId = state.googleClientId !== ''
   const connect = async (): Promise<Outcome> => {
-    const refusal = await intents.connect()
+    const refusal = await intents.connect('google')
     return refusal === null ? { done: words.connected } : { failed: refusal }
   }
   const disconnect = async (email: string): Promise<Outcome> => {
-    const refusal = await intents.disconnect(email)
+    const refusal = await intents.disconnect(email, 'google')
     if (refusal === null) heading.current?.focus()
     return refusal === null ? { done: words.disconnected } : { failed: refusal }
   }
+  const forget = async (email: string): Promise<Outcome> => {
+    const refusal = await intents.forgetAccount('google', email)
+    if (refusal === null) heading.current?.focus()
+    return refusal === null ? { done: words.forgot } : { failed: refusal }
+  }
+  const accounts = state.accounts.filter((one) => one.provider === 'google')
   return (
     <section aria-labelledby="google">
       <h2 id="google" tabIndex={-1} ref={heading}>
         {words.heading}
       </h2>
       <p>{words.text}</p>
-      {state.accounts.length === 0 && <p class="remark">{words.none}</p>}
-      {state.accounts.length > 0 && (
-        <ul class="rows">
-          {state.accounts.map(({ provider, email }) => (
-            <li class="row-between" key={`${provider} ${email}`}>
-              <span>
-                <b class="email">{email}</b> <small>{words.provider[provider]}</small>
-              </span>
-              <button
-                type="button"
-                class="button"
-                aria-label={words.disconnectNamed(email)}
-                aria-disabled={isBusy}
-                onClick={() => run(() => disconnect(email))}
-              >
-                {words.disconnect}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      {accounts.length === 0 && <p class="remark">{words.none}</p>}
+      <AccountRows
+        accounts={accounts}
+        messages={messages}
+        isBusy={isBusy}
+        onSignOut={({ email }) => run(() => disconnect(email))}
+        onForget={({ email }) => run(() => forget(email))}
+      />
       <p class="row">
         <button
           type="button"
@@ -57,7 +51,7 @@ export function GoogleSection({ messages, state, intents }: OptionsProps) {
           aria-describedby={hasClientId ? undefined : 'needs-id'}
           onClick={() => run(connect)}
         >
-          {state.accounts.length === 0 ? words.connect : words.connectAnother}
+          {accounts.length === 0 ? words.connect : words.connectAnother}
         </button>
         {!hasClientId && (
           <span class="remark" id="needs-id">

@@ -4,6 +4,7 @@ import { DiagnosticsSection } from './DiagnosticsSection.tsx'
 import { GoogleSection } from './GoogleSection.tsx'
 import { LanguageSection } from './LanguageSection.tsx'
 import { Mark } from './Mark.tsx'
+import { MicrosoftSection } from './MicrosoftSection.tsx'
 import { NeverSection } from './NeverSection.tsx'
 import type { Build, OptionsProps } from './options-intents.ts'
 import { PrivacySection } from './PrivacySection.tsx'
@@ -26,6 +27,7 @@ export function OptionsPage(props: OptionsProps & { language: Language; build: B
       </header>
       <LanguageSection {...props} />
       <GoogleSection {...props} />
+      <MicrosoftSection {...props} />
       <ReminderSection {...props} />
       <ShortcutSection {...props} />
       <NeverSection {...props} />

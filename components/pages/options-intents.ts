@@ -1,6 +1,15 @@
 import type { ErrorCode } from '../../lib/base/app-error.ts'
 import type { Messages } from '../../lib/i18n/messages.ts'
+import type { ProviderName } from '../../lib/model/account.ts'
 import type { ReminderMinutes } from '../../lib/model/reminder.ts'
+
+/** An account this device knows. */
+export interface ListedAccount {
+  provider: ProviderName
+  email: string
+  /** False where events seen under it are kept, but nobody is signed in. */
+  isConnected: boolean
+}
 
 /** What the options page shows; the answer to `page/settings`. */
 export interface OptionsState {
@@ -10,7 +19,10 @@ export interface OptionsState {
   /** Set by policy or by the build: shown, not changed. */
   isClientIdFixed: boolean
   redirectUrl: string
-  accounts: readonly { provider: 'google' | 'microsoft'; email: string }[]
+  microsoftClientId: string
+  isMicrosoftIdFixed: boolean
+  microsoftRedirectUrl: string
+  accounts: readonly ListedAccount[]
   neverPairs: readonly { pairId: string; partner: string }[]
   /** Minutes before a 1-on-1; 0 is never. */
   reminderMinutes: ReminderMinutes
@@ -24,9 +36,12 @@ export type Refusal = ErrorCode | null
 export interface OptionsIntents {
   setLanguage(language: OptionsState['language']): Promise<Refusal>
   saveClientId(googleClientId: string): Promise<Refusal>
+  saveMicrosoftId(microsoftClientId: string): Promise<Refusal>
   /** Opens the provider's own window; must be called from a press. */
-  connect(): Promise<Refusal>
-  disconnect(email: string): Promise<Refusal>
+  connect(provider: ProviderName): Promise<Refusal>
+  disconnect(email: string, provider: ProviderName): Promise<Refusal>
+  /** Signs out and forgets the events seen under the account; no note is touched. */
+  forgetAccount(provider: ProviderName, email: string): Promise<Refusal>
   liftNever(pairId: string): Promise<void>
   /** Hands the person a file with everything on this device. */
   exportAll(): Promise<void>

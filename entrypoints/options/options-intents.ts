@@ -29,14 +29,24 @@ export function makeOptionsIntents(
       await reload()
       return error
     },
-    async connect() {
-      if (!(await requestConsent())) return 'auth/refused'
-      const { error } = await send('page/connect', {})
+    async saveMicrosoftId(microsoftClientId) {
+      const { error } = await send('page/set', { microsoftClientId })
       await reload()
       return error
     },
-    async disconnect(email) {
-      const { error } = await send('page/disconnect', { email })
+    async connect(provider) {
+      if (!(await requestConsent())) return 'auth/refused'
+      const { error } = await send('page/connect', { provider })
+      await reload()
+      return error
+    },
+    async disconnect(email, provider) {
+      const { error } = await send('page/disconnect', { email, provider })
+      await reload()
+      return error
+    },
+    async forgetAccount(provider, email) {
+      const { error } = await send('page/forget-account', { provider, email })
       await reload()
       return error
     },

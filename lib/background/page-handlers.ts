@@ -12,6 +12,8 @@ export interface PageHandlerDependencies {
   accounts: AccountDesk
   pairs: PairStore
   redirectUrl: string
+  /** The one Microsoft takes. */
+  plainRedirectUrl: string
   /** Consent was given or the language changed: tell open calendar pages and panels. */
   onSettingsChanged: (change: { hasConsented: boolean }) => Promise<void>
   exportAll: () => Promise<string>
@@ -44,6 +46,7 @@ export function createPageHandlers(
         microsoftClientId: current.microsoftClientId,
         isMicrosoftIdFixed: current.isMicrosoftIdFixed,
         redirectUrl: dependencies.redirectUrl,
+        microsoftRedirectUrl: dependencies.plainRedirectUrl,
         accounts: await accounts.list(),
         neverPairs: never.map((record) => ({
           pairId: record.pairId,

@@ -309,6 +309,7 @@ export function startBackground(parts: BackgroundParts): void {
       accounts,
       pairs: stores.pairs,
       redirectUrl,
+      plainRedirectUrl,
       async onSettingsChanged({ hasConsented }) {
         if (hasConsented) await control.enableAll()
         onOwnDataChanged()

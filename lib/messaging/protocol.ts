@@ -83,6 +83,7 @@ export const pageRequests = {
       /** The Microsoft counterparts of the two above. */
       microsoftClientId: z.string(),
       isMicrosoftIdFixed: z.boolean(),
+      microsoftRedirectUrl: z.string(),
       /** Connected accounts, and those that are not but of which this device still keeps events. */
       accounts: z.array(
         z.object({ provider: providerSchema, email: z.string(), isConnected: z.boolean() }),

@@ -46,6 +46,23 @@ describe('options', () => {
     await close()
   })
 
+  it('keeps the accounts of each provider apart, and forgets one in two presses', async () => {
+    const email = 'hana@example.com'
+    const accounts = [
+      { provider: 'google' as const, email, isConnected: true },
+      { provider: 'microsoft' as const, email, isConnected: false },
+    ]
+    const { page, background, close } = await openOptions(makeFakeBackground({ accounts }))
+    const microsoft = page.locator('section[aria-labelledby=microsoft]')
+    await microsoft.getByText('切り離し済み').waitFor()
+    await microsoft.getByRole('button', { name: `${email} を忘れる` }).click()
+    expect(background.received).not.toContain('page/forget-account')
+    await microsoft.getByRole('button', { name: '記録を消す' }).click()
+    await microsoft.getByText('消しました。書いたものは、この端末に残っています。').waitFor()
+    expect(background.settings.accounts.map((one) => one.provider)).toEqual(['google'])
+    await close()
+  })
+
   it('says why connecting failed, with the code', async () => {
     const background = makeFakeBackground({ googleClientId: clientId })
     background.handlers['page/connect'] = async () => ({ error: 'auth/refused' })

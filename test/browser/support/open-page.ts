@@ -33,6 +33,7 @@ export function makeFakeBackground(
       isClientIdFixed: false,
       microsoftClientId: '',
       isMicrosoftIdFixed: false,
+      microsoftRedirectUrl: 'https://gepipglhcfilmooljejmmjdhclebjloa.chromiumapp.org/',
       redirectUrl: 'https://gepipglhcfilmooljejmmjdhclebjloa.chromiumapp.org/',
       accounts: [],
       neverPairs: [],
