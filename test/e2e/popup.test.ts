@@ -66,6 +66,17 @@ describe('between the 1-on-1s', () => {
     await popup.close()
   })
 
+  it('draws the map of one’s dialogues, with the worker just stopped and without a request', async () => {
+    await stage.mentee.stopWorker()
+    const map = await stage.mentee.openOwnPage('map.html')
+    const partner = map.getByRole('link', { name: /森 つかさ/ })
+    await partner.waitFor()
+    expect(await partner.getAttribute('href')).toContain(`pair=${pairId}&meeting=`)
+    await map.getByText('これから話す話題が、ここに集まります。').waitFor()
+    expect(stage.world.log).toEqual([])
+    await map.close()
+  })
+
   it('opens the margin of that meeting in a tab of its own, where one can write', async () => {
     const popup = await toolbar.openPopup()
     const opening = stage.mentee.context.waitForEvent('page')

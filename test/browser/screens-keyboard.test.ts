@@ -1,0 +1,94 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from './launch-chromium.ts'
+import { type GalleryBrowser, openGallery } from './panel-gallery.ts'
+import { sampleMap } from './support/map-sample.ts'
+import { makeFakeBackground, openPage } from './support/open-page.ts'
+import { samplePopup } from './support/popup-sample.ts'
+import { type ServedPages, servePages } from './support/serve-pages.ts'
+import { focusOf, walkByKeyboard } from './support/walk-keyboard.ts'
+
+/** Every screen of the life of a 1-on-1 for somebody without a mouse; `panel-looks` runs axe over all of them. */
+
+const screens = [
+  'glance-last-time',
+  'glance-called-off',
+  'glance-same-person',
+  'prepare-last-time',
+  'talk-hold',
+  'talk-private-topic',
+  'talk-nuance',
+  'talk-removed',
+  'talk-ended',
+  'talk-next',
+  'promises',
+  'past',
+  'past-private-found',
+  'relation-mentor',
+  'relation-closing',
+  'relation-closed',
+  'relation-addresses',
+  'question-midterm',
+]
+
+describe('a screen of the panel', () => {
+  let gallery: GalleryBrowser
+  let page: Page | null = null
+  beforeAll(async () => {
+    gallery = await openGallery()
+  })
+  afterEach(() => page?.close())
+  afterAll(() => gallery?.close())
+
+  it.each(screens)('%s is walked through by Tab, and never takes the focus', async (state) => {
+    const opened = await gallery.open(state, { widthPx: 320 })
+    page = opened.page
+    expect(await focusOf(page)).toBe('BODY')
+    expect(await walkByKeyboard(page)).toEqual([])
+    const field = page.locator('main :is(button, input, textarea):visible').last()
+    await field.focus()
+    await page.evaluate(() => window.gallery?.background.setContext({ theme: 'dark' }))
+    await page.waitForSelector('html[data-theme=dark]')
+    expect(await field.evaluate((one) => one === document.activeElement)).toBe(true)
+    expect(opened.problems).toEqual([])
+  })
+})
+
+describe('a page', () => {
+  let browser: Browser
+  let pages: ServedPages
+  beforeAll(async () => {
+    pages = await servePages()
+    browser = await launchChromium()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await pages?.stop()
+  })
+
+  it.each([
+    ['popup', '.meeting'],
+    ['options', '#google'],
+    ['map', 'table'],
+  ] as const)('%s is walked through by Tab, and never takes the focus', async (name, proof) => {
+    const nowMs = new Date(2026, 10, 25, 12, 0).getTime()
+    const background = makeFakeBackground({
+      hasConsented: true,
+      accounts: [{ provider: 'google', email: 'me@example.com', isConnected: true }],
+      neverPairs: [{ pairId: '0'.repeat(32), partner: '森 つかさ' }],
+    })
+    background.popup = samplePopup(nowMs)
+    background.map = sampleMap(nowMs)
+    const { page, complaints, close } = await openPage(browser, pages, {
+      background,
+      page: name,
+      widthPx: 320,
+      nowMs,
+    })
+    await page.locator(proof).first().waitFor()
+    expect(await focusOf(page)).toBe('BODY')
+    expect(await walkByKeyboard(page)).toEqual([])
+    expect(complaints).toEqual([])
+    await close()
+  })
+})
