@@ -45,6 +45,9 @@ export function MyGlance({ view, actions, onPrepare }: MyGlanceProps) {
           )}
         </div>
       )}
+      {view.topics.hiddenMineCount > 0 && (
+        <p class="still">{words.more(view.topics.hiddenMineCount)}</p>
+      )}
       {mine.length > 0 && (
         <button type="button" class="button write-more" onClick={onPrepare}>
           {words.writeMore}

@@ -33,11 +33,6 @@ export function listSentences(text: string): TextRange[] {
   return ranges
 }
 
-/** The sentence at a position, for a mark on "this sentence"; null between sentences. */
-export function sentenceAt(text: string, position: number): TextRange | null {
-  return listSentences(text).find(({ start, end }) => start <= position && position <= end) ?? null
-}
-
 /** A stretch of a text as a quote that can be found again. */
 export function quoteAt(text: string, { start, end }: TextRange): Quote {
   return {

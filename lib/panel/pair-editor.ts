@@ -10,8 +10,8 @@ import {
   setResponseNote,
   setTitle,
 } from '../document/edits/edit-topic.ts'
-import { setTopicOrders } from '../document/edits/move-topic.ts'
 import { orderKeyAfter } from '../document/edits/order-keys.ts'
+import { setTopicOrders } from '../document/edits/order-topics.ts'
 import { pickTopic, topicIdFor } from '../document/edits/pick-topic.ts'
 import { type OrderedItem, planMove } from '../document/edits/plan-move.ts'
 import type { Replica } from '../document/types.ts'

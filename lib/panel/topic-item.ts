@@ -1,5 +1,5 @@
-import { limits } from '../base/limits.ts'
 import type { DraftTopic, PairView, Topic } from '../model/agenda.ts'
+import { capList } from '../model/cap-list.ts'
 import type { MeetingKey } from '../model/meeting.ts'
 import type { MemberId } from '../model/people.ts'
 import type { ResponseKind, TopicKind } from '../model/topics.ts'
@@ -43,6 +43,8 @@ export interface TopicLists {
   removed: TopicItem[]
   /** Topics of the partner beyond what is shown. */
   hiddenCount: number
+  /** Own topics beyond what is shown. */
+  hiddenMineCount: number
   /** Titles of own themes made for other meetings, newest first, to be picked again. */
   ownTitles: string[]
 }
@@ -79,7 +81,16 @@ export function listTopics(sources: TopicSources): TopicLists {
     const { title, note, response } = draft
     return { title, note, response, isSharing: sources.isSharing(topic.id) }
   }
-  const theirs = topics.filter((topic) => !isMine(topic) && !topic.isRemoved)
+  const mine = capList(
+    [
+      ...standing.map((topic) => ({
+        ...itemOf(topic, sources.deliveryOf(topic)),
+        draftBehind: behindOf(topic),
+      })),
+      ...drafts.map((draft) => itemOf(draft, sources.isSharing(draft.id) ? 'sharing' : 'draft')),
+    ].sort(compareItems),
+  )
+  const theirs = capList(topics.filter((topic) => !isMine(topic) && !topic.isRemoved))
   const removed = [
     ...topics
       .filter((topic) => isMine(topic) && topic.isRemoved && !draftIds.has(topic.id))
@@ -89,16 +100,11 @@ export function listTopics(sources: TopicSources): TopicLists {
       .map((draft) => itemOf(draft, 'draft')),
   ]
   return {
-    mine: [
-      ...standing.map((topic) => ({
-        ...itemOf(topic, sources.deliveryOf(topic)),
-        draftBehind: behindOf(topic),
-      })),
-      ...drafts.map((draft) => itemOf(draft, sources.isSharing(draft.id) ? 'sharing' : 'draft')),
-    ].sort(compareItems),
-    theirs: theirs.slice(0, limits.topicsShown).map((topic) => itemOf(topic, null)),
-    removed,
-    hiddenCount: Math.max(0, theirs.length - limits.topicsShown),
+    mine: mine.shown,
+    theirs: theirs.shown.map((topic) => itemOf(topic, null)),
+    removed: capList(removed).shown,
+    hiddenCount: theirs.hiddenCount,
+    hiddenMineCount: mine.hiddenCount,
     ownTitles: listOwnTitles(sources),
   }
 }

@@ -1,5 +1,4 @@
 import { type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
-import { AppError } from '../base/app-error.ts'
 import { toStorageError } from './storage-error.ts'
 
 /** One step of a database's history. Never change a step that shipped: add one. */
@@ -148,9 +147,4 @@ function isQuota(reason: unknown): boolean {
 
 function rethrow(thrown: unknown): never {
   throw toStorageError(thrown)
-}
-
-/** A record that is not what its store holds. Readers put it aside and go on. */
-export function corruptRecord(store: string): AppError {
-  return new AppError('storage/corrupt', store)
 }

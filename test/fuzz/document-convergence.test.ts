@@ -3,8 +3,8 @@ import * as Y from 'yjs'
 import { canonicalContent } from '../../lib/document/canonical-content.ts'
 import { compareStates } from '../../lib/document/compare-states.ts'
 import { createReplica } from '../../lib/document/create-replica.ts'
-import { setRelation } from '../../lib/document/edits/edit-core.ts'
-import { describeMeeting, markSeen, unmarkSeen } from '../../lib/document/edits/edit-meeting.ts'
+import { describeMeeting, markSeen } from '../../lib/document/edits/edit-meeting.ts'
+import { changePeriod } from '../../lib/document/edits/edit-relation.ts'
 import {
   removeTopic,
   restoreTopic,
@@ -13,12 +13,12 @@ import {
   setResponseNote,
   setTitle,
 } from '../../lib/document/edits/edit-topic.ts'
-import { moveTopic } from '../../lib/document/edits/move-topic.ts'
 import { pickTopic } from '../../lib/document/edits/pick-topic.ts'
 import { foldUpdates, isWholeState } from '../../lib/document/fold-updates.ts'
 import type { Replica } from '../../lib/document/types.ts'
 import { relationKinds, responseKinds, topicKinds } from '../../lib/model/topics.ts'
 import { fuzzRuns } from '../support/fuzz-runs.ts'
+import { moveTopic } from '../support/move-topic.ts'
 import {
   ann,
   ben,
@@ -118,10 +118,8 @@ class World {
     else if (action === 7) restoreTopic(replica, topic.id)
     else if (action === 8) setTitle(replica, topic.id, this.words())
     else if (action === 9) setResponseNote(replica, topic.id, this.words())
-    else if (action === 10) {
-      if (this.pick(2) === 0) markSeen(replica, meeting, member, nowMs + this.pick(99))
-      else unmarkSeen(replica, meeting.key, member)
-    } else if (this.pick(2) === 0) setRelation(replica, this.one([null, ...relationKinds]))
+    else if (action === 10) markSeen(replica, meeting, member, nowMs + this.pick(99))
+    else if (this.pick(2) === 0) changePeriod(replica, { kind: this.one([null, ...relationKinds]) })
     else describeMeeting(replica, meeting, nowMs)
   }
 

@@ -9,10 +9,8 @@ import {
   reopenMeeting,
 } from '../../lib/document/edits/edit-lifecycle.ts'
 import {
-  moveMemo,
   removeMemo,
   restoreMemo,
-  setMemoKind,
   setMemoText,
   writeMemo,
 } from '../../lib/document/edits/edit-memo.ts'
@@ -186,9 +184,7 @@ class World {
       unwrap(writeMemo(replica, { ...choice, by, text }))
     } else if (action <= 4) unwrap(setMemoText(replica, memo.id, this.typed(memo.text), by))
     else if (action === 5) unwrap(removeMemo(replica, memo.id))
-    else if (action === 6) unwrap(restoreMemo(replica, memo.id))
-    else if (memo.isSheet) unwrap(moveMemo(replica, memo.id, this.one(['up', 'down'] as const)))
-    else unwrap(setMemoKind(replica, memo.id, this.one(memoKinds)))
+    else unwrap(restoreMemo(replica, memo.id))
   }
 
   private editNuance(replica: Replica): void {

@@ -1,5 +1,5 @@
-import { setRelation } from '../../lib/document/edits/edit-core.ts'
 import { markSeen } from '../../lib/document/edits/edit-meeting.ts'
+import { changePeriod } from '../../lib/document/edits/edit-relation.ts'
 import {
   removeTopic,
   restoreTopic,
@@ -145,7 +145,7 @@ function editRegister(
     () => removeTopic(replica, topic.id),
     () => restoreTopic(replica, topic.id),
     () => markSeen(replica, dated, members[person], nowMs),
-    () => setRelation(replica, random.pick(relationKinds)),
+    () => changePeriod(replica, { kind: random.pick(relationKinds) }),
   ])
   act()
   return nothing

@@ -1,4 +1,4 @@
-import { describeMember, setRelation } from '../../lib/document/edits/edit-core.ts'
+import { describeMember, editCore } from '../../lib/document/edits/edit-core.ts'
 import { describeMeeting, markSeen } from '../../lib/document/edits/edit-meeting.ts'
 import {
   removeTopic,
@@ -7,8 +7,10 @@ import {
   setResponseNote,
 } from '../../lib/document/edits/edit-topic.ts'
 import { pickTopic } from '../../lib/document/edits/pick-topic.ts'
+import { writeRegister } from '../../lib/document/edits/write-register.ts'
+import { coreRegisters, pairMap } from '../../lib/document/roots.ts'
 import type { Replica } from '../../lib/document/types.ts'
-import type { TopicKind } from '../../lib/model/topics.ts'
+import type { RelationKind, TopicKind } from '../../lib/model/topics.ts'
 import { ann, ben, meeting, nowMs, replicaAs, syncAll, unwrap } from './replica-world.ts'
 
 /** A small document with one of everything, written by two devices; the same bytes every time. */
@@ -17,7 +19,7 @@ export function samplePair(): Replica {
   const b = replicaAs(22)
   describeMember(a, { id: ann, name: 'Ann', email: 'ann@example.com', homeFile: 'file-1' })
   describeMember(b, { id: ben, name: '弁', email: null, homeFile: null })
-  setRelation(a, 'mentor')
+  setFirstRelation(a, 'mentor')
   describeMeeting(a, meeting, nowMs)
   const pick = (
     replica: Replica,
@@ -50,4 +52,9 @@ export function samplePair(): Replica {
   markSeen(b, meeting, ben, nowMs + 60_000)
   syncAll(a, b)
   return a
+}
+
+/** The relation as the first version wrote it, which knew of no periods: its files have to be read for ever. */
+function setFirstRelation(replica: Replica, relation: RelationKind): void {
+  editCore(replica, (doc) => writeRegister(pairMap(doc), coreRegisters.relation, relation))
 }

@@ -1,6 +1,6 @@
 import { Fragment } from 'preact'
 import { useState } from 'preact/hooks'
-import { limits } from '../../../lib/base/limits.ts'
+import { capList } from '../../../lib/model/cap-list.ts'
 import { listMemoSections, type MemoSection } from '../../../lib/panel/memo-list.ts'
 import type { PanelActions } from '../../../lib/panel/panel-actions.ts'
 import type { PanelView } from '../../../lib/panel/panel-view.ts'
@@ -26,9 +26,7 @@ export function MemoScreen({ view, actions }: MemoScreenProps) {
   const sections = listMemoSections(document, meeting.key, view.carry)
   const carried = sections.filter((section) => section.isCarried)
   const waiting = carried.slice(count).filter((section) => isUntouched(section, meeting.key))
-  const shown = sections
-    .filter((section) => !waiting.includes(section))
-    .slice(0, limits.topicsShown)
+  const { shown, hiddenCount } = capList(sections.filter((section) => !waiting.includes(section)))
   const lastCarried = shown.findLast((section) => section.isCarried)
   const whole = sections.at(-1)
   const ended = document.meetings.find(({ key }) => key === meeting.key)?.ended.at(0) ?? null
@@ -48,6 +46,7 @@ export function MemoScreen({ view, actions }: MemoScreenProps) {
           )}
         </Fragment>
       ))}
+      {hiddenCount > 0 && <p class="still">{words.messages.panel.glance.more(hiddenCount)}</p>}
       {whole !== undefined && !shown.includes(whole) && (
         <MemoCard section={whole} view={view} actions={actions} />
       )}

@@ -1,13 +1,12 @@
 import { limits } from '../../base/limits.ts'
 import type { MemberFacts } from '../../model/agenda.ts'
-import type { RelationKind } from '../../model/topics.ts'
 import { cutText } from '../read-registers.ts'
 import { internalsOf } from '../replica-internals.ts'
-import { coreRegisters, memberMap, pairMap } from '../roots.ts'
+import { coreRegisters, memberMap, type pairMap } from '../roots.ts'
 import { coreSegment } from '../segments.ts'
 import type { Replica } from '../types.ts'
 import { editOrigin } from './edit-outcome.ts'
-import { writeOrClear, writeRegister } from './write-register.ts'
+import { writeRegister } from './write-register.ts'
 
 /**
  * Writes what a member's side knows about that member. Null and an empty name leave what is known, so that
@@ -22,11 +21,6 @@ export function describeMember(replica: Replica, member: MemberFacts): void {
     if (member.email !== null) writeRegister(map, coreRegisters.email, member.email)
     if (member.homeFile !== null) writeRegister(map, coreRegisters.homeFile, member.homeFile)
   })
-}
-
-/** Sets the relation the pair chose for itself; null takes it back. */
-export function setRelation(replica: Replica, relation: RelationKind | null): void {
-  editCore(replica, (doc) => writeOrClear(pairMap(doc), coreRegisters.relation, relation))
 }
 
 /** Runs one edit of `core` in one transaction. */

@@ -6,7 +6,7 @@ import { segmentForMeeting } from '../segments.ts'
 import { escapeKey } from '../topic-id.ts'
 import type { Replica } from '../types.ts'
 import { editOrigin } from './edit-outcome.ts'
-import { clearRegister, writeRegister } from './write-register.ts'
+import { writeRegister } from './write-register.ts'
 
 /** A meeting as far as the writing side knows it. */
 export interface MeetingPlace {
@@ -42,15 +42,6 @@ export function markSeen(
   editMeeting(replica, meeting, nowMs, (map) =>
     writeRegister(map, meetingRegisters.seenPrefix + member, nowMs),
   )
-}
-
-/** Takes the mark back, in every loaded segment. */
-export function unmarkSeen(replica: Replica, key: MeetingKey, member: MemberId): void {
-  replica.transact(editOrigin, () => {
-    for (const map of standingMeetingMaps(replica, key)) {
-      clearRegister(map, meetingRegisters.seenPrefix + member)
-    }
-  })
 }
 
 /** The registers of a meeting in every loaded segment that has any. */

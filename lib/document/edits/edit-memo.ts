@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { limits } from '../../base/limits.ts'
 import { fail, ok } from '../../base/result.ts'
-import { type Memo, type MemoKind, memoKinds } from '../../model/memo.ts'
+import type { Memo, MemoKind } from '../../model/memo.ts'
 import type { MemberId } from '../../model/people.ts'
 import { formatMemoId, parseMemoId } from '../memo-id.ts'
 import { internalsOf } from '../replica-internals.ts'
@@ -12,7 +12,6 @@ import type { Replica } from '../types.ts'
 import { describeMeeting, type MeetingPlace } from './edit-meeting.ts'
 import { type EditOutcome, editOrigin } from './edit-outcome.ts'
 import { orderKeyAfter } from './order-keys.ts'
-import { planMove } from './plan-move.ts'
 import { clearRegister, writeRegister } from './write-register.ts'
 import { writeText } from './write-text.ts'
 
@@ -105,12 +104,6 @@ export function setMemoText(
   return ok(undefined)
 }
 
-/** Makes a further entry a point or something to keep in mind; `missing` for a sheet, which is its kind. */
-export function setMemoKind(replica: Replica, memoId: string, kind: MemoKind): EditOutcome {
-  if (parseMemoId(memoId)?.suffix == null || !memoKinds.includes(kind)) return fail('missing')
-  return editMemo(replica, memoId, (map) => writeRegister(map, memoRegisters.kind, kind))
-}
-
 /** Removes a memo: it keeps its words, and edits made elsewhere still arrive. */
 export function removeMemo(replica: Replica, memoId: string): EditOutcome {
   return editMemo(replica, memoId, (map) => writeRegister(map, memoRegisters.removed, true))
@@ -119,27 +112,6 @@ export function removeMemo(replica: Replica, memoId: string): EditOutcome {
 /** Puts a removed memo back where it was. */
 export function restoreMemo(replica: Replica, memoId: string): EditOutcome {
   return editMemo(replica, memoId, (map) => clearRegister(map, memoRegisters.removed))
-}
-
-/** Moves a memo one place among the standing ones of its meeting, topic and kind. */
-export function moveMemo(replica: Replica, memoId: string, direction: 'up' | 'down'): EditOutcome {
-  const parts = parseMemoId(memoId)
-  if (parts === null || findMemo(replica, memoId) === null) return fail('missing')
-  const memos = memosOf(replica, parts.meeting)
-  const own = memos.find(({ id }) => id === memoId)
-  const shown = memos.filter(
-    (memo) =>
-      memo.topicId === parts.topicId &&
-      memo.kind === own?.kind &&
-      (!memo.isRemoved || memo.id === memoId),
-  )
-  replica.transact(editOrigin, () => {
-    for (const { id, order } of planMove(shown, memoId, direction)) {
-      const place = findMemo(replica, id)
-      if (place !== null) writeRegister(place.map, memoRegisters.order, order)
-    }
-  })
-  return ok(undefined)
 }
 
 /** Where a memo is kept. */

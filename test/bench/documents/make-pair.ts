@@ -1,12 +1,13 @@
 import { platformSha256 } from '../../../lib/base/hash.ts'
 import { createReplica } from '../../../lib/document/create-replica.ts'
-import { describeMember, setRelation } from '../../../lib/document/edits/edit-core.ts'
+import { describeMember } from '../../../lib/document/edits/edit-core.ts'
 import {
   describeMeeting,
   type MeetingPlace,
   markSeen,
 } from '../../../lib/document/edits/edit-meeting.ts'
 import { addPromise, setPromiseDone } from '../../../lib/document/edits/edit-promise.ts'
+import { changePeriod } from '../../../lib/document/edits/edit-relation.ts'
 import { setNote, setResponse } from '../../../lib/document/edits/edit-topic.ts'
 import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
 import { segmentsOfOpenPromises } from '../../../lib/document/open-promises.ts'
@@ -112,7 +113,7 @@ function writeYear(made: MadePair, year: number, size: PairSize, random: () => n
   const text = createTextMaker(random)
   const yearMs = Date.UTC(year, 0, 5, 1)
   for (const { replica, member } of sides) describeMember(replica, member)
-  setRelation(first.replica, 'mentor')
+  changePeriod(first.replica, { kind: 'mentor' })
   for (let week = 0; week < size.meetingsPerYear; week += 1) {
     const startMs = yearMs + week * weekMs
     const meeting = { key: meetingKey(startMs), startMs, day: day(startMs) }

@@ -4,9 +4,9 @@ import { createMapHandlers } from '../../../lib/background/map/map-handlers.ts'
 import { createPairDigests } from '../../../lib/background/map/pair-digests.ts'
 import { listUpcoming } from '../../../lib/background/upcoming/list-upcoming.ts'
 import { platformSha256 } from '../../../lib/base/hash.ts'
-import { setRelation } from '../../../lib/document/edits/edit-core.ts'
 import { endMeeting } from '../../../lib/document/edits/edit-lifecycle.ts'
 import { describeMeeting } from '../../../lib/document/edits/edit-meeting.ts'
+import { changePeriod } from '../../../lib/document/edits/edit-relation.ts'
 import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
 import { dialogueMapSchema } from '../../../lib/messaging/map-schemas.ts'
 import type { TopicKind } from '../../../lib/model/topics.ts'
@@ -71,7 +71,7 @@ describe('answering the map', () => {
     const desk = await openConsented()
     await desk.meet(factsOf('past', nowMs - 7 * dayMs))
     const record = await desk.meet(factsOf('next', nowMs + dayMs))
-    await desk.edit(record.pairId, ['core'], (replica) => setRelation(replica, 'mentor'))
+    await desk.edit(record.pairId, ['core'], (replica) => changePeriod(replica, { kind: 'mentor' }))
     await hold(desk, record, 'past', nowMs - 7 * dayMs, 'career')
     const map = await handlersOf(desk).map()
     expect(dialogueMapSchema.parse(map)).toEqual(map)
@@ -160,7 +160,7 @@ describe('answering the map', () => {
     for (const year of [2021, 2022, 2023]) {
       await hold(desk, record, `in-${year}`, Date.UTC(year, 5, 1), 'work')
     }
-    await desk.edit(record.pairId, ['core'], (replica) => setRelation(replica, 'mentor'))
+    await desk.edit(record.pairId, ['core'], (replica) => changePeriod(replica, { kind: 'mentor' }))
     // As after a while: no document is in memory.
     await desk.host.discardAll()
     const { map, opened } = handlersOf(desk)

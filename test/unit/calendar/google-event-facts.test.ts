@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { canAttachTo, toEventFacts } from '../../../lib/calendar/google-event-facts.ts'
 import { type GoogleEvent, readGoogleEvent } from '../../../lib/calendar/google-event-shape.ts'
+import { meetingKeyOf } from '../../../lib/model/meeting.ts'
 
 function event(change: Record<string, unknown> = {}): GoogleEvent {
   const read = readGoogleEvent({
@@ -68,6 +69,20 @@ describe('toEventFacts', () => {
       ],
       organizerEmail: 'mei@example.com',
     })
+  })
+
+  it('comes to one key for two people in different zones, before and after a clock change', () => {
+    // The organizer is in New York, whose clocks go back on November 1st; the guest's calendar is in Tokyo.
+    const of = (newYork: string, tokyo: string) =>
+      [newYork, tokyo].map((dateTime) =>
+        meetingKeyOf(
+          facts({ originalStartTime: { dateTime }, start: { dateTime }, end: { dateTime } }),
+        ),
+      )
+    const summer = of('2026-10-28T20:00:00-04:00', '2026-10-29T09:00:00+09:00')
+    const winter = of('2026-11-04T20:00:00-05:00', '2026-11-05T10:00:00+09:00')
+    expect(summer).toEqual(Array(2).fill('abc@google.com|20261029T000000Z'))
+    expect(winter).toEqual(Array(2).fill('abc@google.com|20261105T010000Z'))
   })
 
   it('knows a single event', () => {

@@ -6,12 +6,12 @@ import { markSeen } from '../../../lib/document/edits/edit-meeting.ts'
 import { writeMemo } from '../../../lib/document/edits/edit-memo.ts'
 import { addPromise } from '../../../lib/document/edits/edit-promise.ts'
 import { changePeriod, setFarewell } from '../../../lib/document/edits/edit-relation.ts'
-import { moveTopic } from '../../../lib/document/edits/move-topic.ts'
 import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
 import { renderReadable } from '../../../lib/document/file-format/render-readable.ts'
 import type { Replica } from '../../../lib/document/types.ts'
 import { isSameMember } from '../../../lib/model/member-alias.ts'
 import type { TopicKind } from '../../../lib/model/topics.ts'
+import { moveTopic } from '../../support/move-topic.ts'
 import { testWords } from '../../support/readable-words.ts'
 import {
   ann,

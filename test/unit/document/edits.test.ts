@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../../lib/base/limits.ts'
 import { diffText } from '../../../lib/base/text-diff.ts'
-import { describeMember, setRelation } from '../../../lib/document/edits/edit-core.ts'
-import { describeMeeting, markSeen, unmarkSeen } from '../../../lib/document/edits/edit-meeting.ts'
+import { describeMember } from '../../../lib/document/edits/edit-core.ts'
+import { describeMeeting, markSeen } from '../../../lib/document/edits/edit-meeting.ts'
+import { changePeriod } from '../../../lib/document/edits/edit-relation.ts'
 import {
   removeTopic,
   restoreTopic,
@@ -11,10 +12,10 @@ import {
   setResponseNote,
   setTitle,
 } from '../../../lib/document/edits/edit-topic.ts'
-import { moveTopic } from '../../../lib/document/edits/move-topic.ts'
 import { pickTopic, shareDraft, topicIdFor } from '../../../lib/document/edits/pick-topic.ts'
 import type { Replica } from '../../../lib/document/types.ts'
 import type { TopicKind } from '../../../lib/model/topics.ts'
+import { moveTopic } from '../../support/move-topic.ts'
 import {
   ann,
   ben,
@@ -222,7 +223,6 @@ describe('editing a topic', () => {
       setResponse(replica, '__proto__', 'view'),
       removeTopic(replica, id),
       restoreTopic(replica, id),
-      moveTopic(replica, id, 'up'),
     ]) {
       expect(outcome).toEqual({ ok: false, error: 'missing' })
     }
@@ -250,7 +250,7 @@ describe('editing a topic', () => {
     replica.transact('panel', () => {
       const id = pick(replica, 'work')
       setNote(replica, id, 'n')
-      setRelation(replica, 'mentor')
+      changePeriod(replica, { kind: 'mentor' })
       setResponse(replica, id, 'view')
     })
     expect(seen).toEqual(['y2026 panel', 'core panel'])
@@ -353,7 +353,7 @@ describe('moving a topic', () => {
 })
 
 describe('meetings, members and the pair', () => {
-  it('marks and unmarks seen, per person', () => {
+  it('marks seen, per person', () => {
     const replica = replicaAs(1)
     markSeen(replica, meeting, ben, nowMs)
     markSeen(replica, meeting, ann, nowMs + 1)
@@ -361,9 +361,6 @@ describe('meetings, members and the pair', () => {
       { member: ann, atMs: nowMs + 1 },
       { member: ben, atMs: nowMs },
     ])
-    unmarkSeen(replica, meeting.key, ann)
-    unmarkSeen(replica, meeting.key, ben)
-    expect(replica.read().meetings).toEqual([])
   })
 
   it('describes a meeting once', () => {
@@ -379,7 +376,7 @@ describe('meetings, members and the pair', () => {
     describeMember(replica, { id: ben, name: 'Ben', email: 'b@example.com', homeFile: null })
     describeMember(replica, { id: ann, name: '', email: null, homeFile: 'file-1' })
     describeMember(replica, { id: ben, name: '', email: null, homeFile: null })
-    setRelation(replica, 'diagonal')
+    changePeriod(replica, { kind: 'diagonal' })
     expect(replica.read()).toMatchObject({
       relation: 'diagonal',
       members: [
@@ -387,7 +384,7 @@ describe('meetings, members and the pair', () => {
         { id: ben, name: 'Ben', email: 'b@example.com', homeFile: null },
       ],
     })
-    setRelation(replica, null)
+    changePeriod(replica, { kind: null })
     expect(replica.read().relation).toBeNull()
   })
 })

@@ -4,7 +4,8 @@ import { decodeUtf8, encodeUtf8 } from '../../../lib/base/bytes.ts'
 import { limits } from '../../../lib/base/limits.ts'
 import { viewHash } from '../../../lib/document/canonical-content.ts'
 import { createReplica } from '../../../lib/document/create-replica.ts'
-import { describeMember, setRelation } from '../../../lib/document/edits/edit-core.ts'
+import { describeMember } from '../../../lib/document/edits/edit-core.ts'
+import { changePeriod } from '../../../lib/document/edits/edit-relation.ts'
 import { setNote, setResponse } from '../../../lib/document/edits/edit-topic.ts'
 import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
 import { decodeFile } from '../../../lib/document/file-format/decode-file.ts'
@@ -29,7 +30,7 @@ function sampleReplica(): Replica {
   const replica = replicaAs(1)
   describeMember(replica, { id: ann, name: 'Ann', email: null, homeFile: null })
   describeMember(replica, { id: ben, name: '弁', email: null, homeFile: null })
-  setRelation(replica, 'mentor')
+  changePeriod(replica, { kind: 'mentor' })
   const choice = { meeting, owner: ann, kind: 'career' as const, suffix: null, nowMs }
   const id = unwrap(pickTopic(replica, choice)).topicId
   setResponse(replica, id, 'listen')
@@ -346,8 +347,8 @@ describe('caps', () => {
     const replica = replicaAs(3)
     const updates: Uint8Array[] = []
     replica.onUpdate((_segment, update) => updates.push(update))
-    setRelation(replica, 'boss')
-    setRelation(replica, 'mentor')
+    changePeriod(replica, { kind: 'boss' })
+    changePeriod(replica, { kind: 'mentor' })
     const state = updates[1] ?? new Uint8Array()
     const segment = await packSegment({ id: 'core', state, view: null }, tools)
     expect(await openSegment(segment, tools)).toEqual({ ok: false, error: 'corrupt' })

@@ -6,7 +6,6 @@ import {
 } from '../../../lib/document/edits/edit-lifecycle.ts'
 import { describeMeeting } from '../../../lib/document/edits/edit-meeting.ts'
 import { removeTopic, setNote } from '../../../lib/document/edits/edit-topic.ts'
-import { moveTopic } from '../../../lib/document/edits/move-topic.ts'
 import { pickTopic, topicIdFor } from '../../../lib/document/edits/pick-topic.ts'
 import { markTalked, placeTopic, unmarkTalked } from '../../../lib/document/edits/place-topic.ts'
 import type { Replica } from '../../../lib/document/types.ts'
@@ -14,6 +13,7 @@ import { carryOver } from '../../../lib/model/carry-over.ts'
 import { undatedMeeting } from '../../../lib/model/meeting.ts'
 import { stageOf } from '../../../lib/model/meeting-stage.ts'
 import type { TopicKind } from '../../../lib/model/topics.ts'
+import { moveTopic } from '../../support/move-topic.ts'
 import {
   ann,
   ben,

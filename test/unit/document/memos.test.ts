@@ -3,10 +3,8 @@ import { limits } from '../../../lib/base/limits.ts'
 import {
   type MemoChoice,
   memoIdFor,
-  moveMemo,
   removeMemo,
   restoreMemo,
-  setMemoKind,
   setMemoText,
   writeMemo,
 } from '../../../lib/document/edits/edit-memo.ts'
@@ -110,26 +108,12 @@ describe('a memo', () => {
     expect(memos(replica)).toHaveLength(2)
   })
 
-  it('has further entries beside the sheet, that can become the other kind', () => {
+  it('has further entries beside the sheet', () => {
     const replica = replicaAs(1)
-    const sheet = write(replica, 'sheet')
+    write(replica, 'sheet')
     const entry = write(replica, 'entry', ben, { suffix: 'x1' })
     expect(memo(replica, entry)).toMatchObject({ isSheet: false, kind: 'point', author: ben })
-    expect(setMemoKind(replica, entry, 'keep').ok).toBe(true)
-    expect(memo(replica, entry).kind).toBe('keep')
     expect(memoIdFor(replica, { ...whole, suffix: 'x1' })).toBe(entry)
-    expect(setMemoKind(replica, sheet, 'keep')).toEqual({ ok: false, error: 'missing' })
-  })
-
-  it('moves within its list', () => {
-    const replica = replicaAs(1)
-    const ids = ['x1', 'x2', 'x3'].map((suffix) => write(replica, suffix, ann, { suffix }))
-    write(replica, 'of another kind', ann, { kind: 'keep' })
-    moveMemo(replica, ids[2] ?? '', 'up')
-    const texts = () => memos(replica).flatMap(({ kind, text }) => (kind === 'point' ? [text] : []))
-    expect(texts()).toEqual(['x1', 'x3', 'x2'])
-    moveMemo(replica, ids[1] ?? '', 'down')
-    expect(texts()).toEqual(['x1', 'x3', 'x2'])
   })
 
   it('J2-remote-delete-local-edit: removed here and edited there, its words are all kept and come back', () => {
@@ -175,7 +159,6 @@ describe('a memo', () => {
     const missing = { ok: false, error: 'missing' }
     expect(setMemoText(replica, 'y2026/m|/all/point', 'x', ann)).toEqual(missing)
     expect(removeMemo(replica, '__proto__')).toEqual(missing)
-    expect(moveMemo(replica, 'y2026/m|/all/point', 'up')).toEqual(missing)
     expect(replica.read().meetings).toEqual([])
   })
 

@@ -5,7 +5,8 @@ import { platformSha256 } from '../../../lib/base/hash.ts'
 import { viewHash } from '../../../lib/document/canonical-content.ts'
 import { compareStates, containsState } from '../../../lib/document/compare-states.ts'
 import { createReplica } from '../../../lib/document/create-replica.ts'
-import { describeMember, setRelation } from '../../../lib/document/edits/edit-core.ts'
+import { describeMember } from '../../../lib/document/edits/edit-core.ts'
+import { changePeriod } from '../../../lib/document/edits/edit-relation.ts'
 import {
   removeTopic,
   restoreTopic,
@@ -139,12 +140,12 @@ describe('merging', () => {
     ]) {
       const a = replicaAs(first ?? 0)
       const b = replicaAs(second ?? 0)
-      setRelation(a, 'boss')
+      changePeriod(a, { kind: 'boss' })
       syncAll(a, b)
-      setRelation(b, 'mentor')
+      changePeriod(b, { kind: 'mentor' })
       syncAll(a, b)
       expect([a.read().relation, b.read().relation]).toEqual(['mentor', 'mentor'])
-      setRelation(a, 'lateral')
+      changePeriod(a, { kind: 'lateral' })
       syncAll(b, a)
       expect([a.read().relation, b.read().relation]).toEqual(['lateral', 'lateral'])
     }
@@ -155,8 +156,8 @@ describe('merging', () => {
     const b = replicaAs(2)
     const late: Uint8Array[] = []
     a.onUpdate((_segment, update) => late.push(update))
-    setRelation(a, 'boss')
-    setRelation(a, 'mentor')
+    changePeriod(a, { kind: 'boss' })
+    changePeriod(a, { kind: 'mentor' })
     b.apply('core', late[1] ?? new Uint8Array(), 'new')
     expect(b.read().relation).toBeNull()
     b.apply('core', late[0] ?? new Uint8Array(), 'old')

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../../lib/base/limits.ts'
-import { setRelation } from '../../../lib/document/edits/edit-core.ts'
 import {
   beginPeriod,
   changePeriod,
@@ -53,7 +52,7 @@ describe('what a pair agrees on', () => {
 
   it('takes the relation that an older version wrote', () => {
     const replica = replicaAs(1)
-    setRelation(replica, 'diagonal')
+    changePeriod(replica, { kind: 'diagonal' })
     expect(replica.read().period.kind).toBe('diagonal')
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listSentences, locateQuote, quoteAt, sentenceAt } from '../../../lib/model/locate-quote.ts'
+import { listSentences, locateQuote, quoteAt } from '../../../lib/model/locate-quote.ts'
 
 const memo = '来期は採用に集中する。\n異動は急がない。育成を先に考える。'
 
@@ -26,12 +26,6 @@ describe('sentences', () => {
     ])
     expect(listSentences('')).toEqual([])
     expect(listSentences(' \n。。')).toEqual([])
-  })
-
-  it('are found under a caret', () => {
-    const range = sentenceAt(memo, memo.indexOf('急がない'))
-    expect(memo.slice(range?.start, range?.end)).toBe('異動は急がない。')
-    expect(sentenceAt('', 0)).toBeNull()
   })
 })
 
