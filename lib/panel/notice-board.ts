@@ -4,7 +4,7 @@ import { type Notice, noticeOf } from './panel-view.ts'
 /** Errors of commands and of this page, until the person puts them away. */
 export interface NoticeBoard {
   /** Tells an error; one that was put away before is told again. */
-  add(code: ErrorCode, remedy: Notice['remedy']): void
+  add(code: ErrorCode): void
   /** Newest last. */
   list(): readonly Notice[]
   /** Codes the person has put away. */
@@ -26,9 +26,9 @@ export function createNoticeBoard(): NoticeBoard {
   const dismissed = new Set<ErrorCode>()
   let notices: Notice[] = []
   return {
-    add(code, remedy) {
+    add(code) {
       dismissed.delete(code)
-      notices = [...notices.filter((one) => one.code !== code), noticeOf(code, remedy)]
+      notices = [...notices.filter((one) => one.code !== code), noticeOf(code, null)]
     },
     list: () => notices,
     dismissed: () => dismissed,
