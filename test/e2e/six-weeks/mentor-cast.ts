@@ -10,6 +10,9 @@ export const career = { ja: '今後のキャリア', en: 'Career ahead' }
 export const work = { ja: '業務の進捗や進め方', en: 'Work: progress and approach' }
 /** Stands in the mentee's private lane and nowhere else. */
 export const secret = '本当は、評価が気になっています。'
+/** What the two wrote into one memo at once. */
+export const bothHands =
+  '今の場所も好き。外も見たい。Two roads. Staying is not giving up. Nor is going.'
 /** What the mentor promises. */
 export const promise = 'Introduce 青木 to planning'
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { mentee as menteeEmail, mentor as mentorEmail } from '../../sandbox/usual-people.ts'
 import { everyTextOf } from '../support/every-text.ts'
 import { recordInFile, recordOn } from '../support/stored-record.ts'
-import { type MentorCast, secret, title } from './mentor-cast.ts'
+import { bothHands, type MentorCast, secret, title } from './mentor-cast.ts'
 
 /** The last one: thanks, a letter, and what is left where. */
 export function tellClosing(cast: () => MentorCast): void {
@@ -80,8 +80,7 @@ export function tellClosing(cast: () => MentorCast): void {
     const [file] = world.store.drive.all()
     expect(file?.permissions.map((one) => [one.email, one.role])).toEqual([[mentorEmail, 'owner']])
     await mentor.show('past')
-    await mentor.sees('今の場所も好き。Two roads. Staying is not giving up.')
-    await camera.panel(mentor, '11-so-far')
+    await mentor.sees(bothHands)
     await stage.pass(5)
     await mentee.open(title)
     await mentee.show('past')

@@ -1,8 +1,9 @@
 import type { Frame } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { everyTextOf } from '../support/every-text.ts'
+import type { StoryStage } from '../support/story-stage.ts'
 import { waitFor } from '../support/wait-for.ts'
-import { career, type MentorCast, promise, secret, title, work } from './mentor-cast.ts'
+import { bothHands, career, type MentorCast, promise, secret, title, work } from './mentor-cast.ts'
 
 /** The first 1-on-1: prepared, glanced at, talked through, ended. */
 export function tellFirstTime(cast: () => MentorCast): void {
@@ -87,26 +88,27 @@ export function tellFirstTime(cast: () => MentorCast): void {
       field.focus()
       field.setSelectionRange(field.value.length, field.value.length)
     })
-    await Promise.all([
-      hers.pressSequentially('今の場所も好き。', { delay: 20 }),
-      his.pressSequentially(' Staying is not giving up.', { delay: 20 }),
-    ])
-    const together = '今の場所も好き。Two roads. Staying is not giving up.'
-    for (const sheet of sheets) {
-      await waitFor(
-        'both hands in one text',
-        async () => (await sheet.inputValue()) === together,
-        60_000,
-      )
-    }
     const caretOf = (sheet: (typeof sheets)[number]) =>
       sheet.evaluate((field: HTMLTextAreaElement) =>
         document.activeElement === field
           ? field.value.slice(0, field.selectionStart)
           : 'the keyboard is elsewhere',
       )
-    expect(await caretOf(hers)).toBe('今の場所も好き。')
-    expect(await caretOf(his)).toBe(together)
+    const write = (hersNow: string, hisNow: string) =>
+      Promise.all([
+        hers.pressSequentially(hersNow, { delay: 20 }),
+        his.pressSequentially(hisNow, { delay: 20 }),
+      ])
+    const both = '今の場所も好き。Two roads. Staying is not giving up.'
+    await write('今の場所も好き。', ' Staying is not giving up.')
+    await waitFor('both hands in the file', async () => fileText(stage).includes(both), 60_000)
+    // A minute later neither device has to wait until it may read again.
+    await stage.pass(1)
+    await write('外も見たい。', ' Nor is going.')
+    await waitFor('his words here', async () => (await hers.inputValue()).includes('giving up.'))
+    await waitFor('her words there', async () => (await his.inputValue()).startsWith('今の場所'))
+    expect(await caretOf(hers)).toBe('今の場所も好き。外も見たい。')
+    expect(await caretOf(his)).toBe(await his.inputValue())
     await stage.camera.panel(mentor, '03-both-write')
   })
 
@@ -120,6 +122,7 @@ export function tellFirstTime(cast: () => MentorCast): void {
     await stage.pass(15)
     await mentor.syncNow()
     await mentor.sees('青木 はる reads this differently')
+    expect(await (await mentor.points(career.en)).inputValue()).toBe(bothHands)
     await mentor.fill(
       mentor.talk.nuance.replyFor('Staying is not giving up.'),
       'I meant: both need courage.',
@@ -146,6 +149,12 @@ export function tellFirstTime(cast: () => MentorCast): void {
     expect(await reply.inputValue()).toBe('I meant: both need courage.')
     await camera.panel(mentee, '04-ended')
   })
+}
+
+/** The shared file as anybody would read it. */
+function fileText({ world }: StoryStage): string {
+  const [file] = world.store.drive.all()
+  return file === undefined ? '' : world.store.drive.textOf(file.id)
 }
 
 /** How large plain words are drawn, in the whole page and in its body. */

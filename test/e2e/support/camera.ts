@@ -6,15 +6,16 @@ import type { Actor } from './story-stage.ts'
 /** Takes the pictures of `docs/six-weeks.md` while a story is told; without a folder it does nothing. */
 export interface Camera {
   /**
-   * The panel of a person as it is now, from its beginning or scrolled to where `selector` is seen. The file is
-   * named by what is to be seen and by the person's language.
+   * The panel of a person as it is now, in Japanese by day and in English in the dark, from its beginning or
+   * scrolled to where `selector` is seen. `name` says what is to be seen.
    */
-  panel(
-    actor: Pick<Actor, 'person' | 'language' | 'words' | 'waitForState'>,
-    name: string,
-    selector?: string,
-  ): Promise<void>
+  panel(actor: Actor, name: string, selector?: string): Promise<void>
 }
+
+const looks = [
+  { language: 'ja', theme: 'light' },
+  { language: 'en', theme: 'dark' },
+] as const
 
 /** The folder comes from `YOHAKU_PICTURES`; names begin with `prefix`. */
 export function openCamera(prefix: string): Camera {
@@ -24,18 +25,30 @@ export function openCamera(prefix: string): Camera {
   return {
     async panel(actor, name, selector = '.panel-main > *') {
       const { person, language } = actor
-      await actor.waitForState(actor.words.panel.state.saved)
       const frame = await person.panel()
-      const place = frame.locator(selector).first()
-      await place.evaluate((element) => element.scrollIntoView({ block: 'center' }))
-      const box = await (await frame.frameElement()).boundingBox()
-      if (box === null) throw new Error('no panel to take a picture of')
-      const picture = await person.page.screenshot({
-        clip: box,
-        animations: 'disabled',
-        caret: 'hide',
-      })
-      writeFileSync(join(folder, `${prefix}-${name}-${language}.png`), shrinkPng(picture))
+      await actor.waitForState(actor.words.panel.state.saved)
+      for (const look of looks) {
+        const isOwn = look.language === language
+        if (!isOwn) {
+          await actor.speak(look.language)
+          // The panel takes its theme from the page it stands in; for the picture it is told.
+          await frame.evaluate((theme) => {
+            document.documentElement.dataset.theme = theme
+          }, look.theme)
+        }
+        const place = frame.locator(selector).first()
+        await place.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+        const box = await (await frame.frameElement()).boundingBox()
+        if (box === null) throw new Error('no panel to take a picture of')
+        const picture = await person.page.screenshot({
+          clip: box,
+          animations: 'disabled',
+          caret: 'hide',
+        })
+        const file = `${prefix}-${name}-${look.language}-${look.theme}.png`
+        writeFileSync(join(folder, file), shrinkPng(picture))
+        if (!isOwn) await actor.speak(language)
+      }
     },
   }
 }

@@ -34,6 +34,9 @@ export interface StoryStage {
   close(): Promise<void>
 }
 
+/** The page's hostility has stories of its own; this one is long. */
+const calmPage = '?storm=light&late=0'
+
 /** Starts a world at a moment, and the two people in it. */
 export async function openStoryStage(options: {
   startsAt: string
@@ -50,7 +53,7 @@ export async function openStoryStage(options: {
   const startMs = Date.parse(options.startsAt)
   const world = await startWorld({ startMs })
   const common = { proxyPort: world.proxyPort, nowMs: startMs }
-  const mentee = await startActor({ ...common, email: options.mentee, language: 'ja' }, '')
+  const mentee = await startActor({ ...common, email: options.mentee, language: 'ja' }, calmPage)
   const partner = await startActor(
     {
       ...common,
@@ -59,7 +62,7 @@ export async function openStoryStage(options: {
       colorScheme: 'dark',
       ...(options.partnerTimeZone !== undefined && { timeZone: options.partnerTimeZone }),
     },
-    '?dark=1&hl=en',
+    `${calmPage}&dark=1&hl=en`,
   )
   return {
     world,
@@ -101,13 +104,17 @@ async function startActor(options: PersonOptions, query: string): Promise<Actor>
   person.context.setDefaultTimeout(20_000)
   const language = options.language ?? 'ja'
   const hand = handOf(person, language)
+  let isSignedIn = false
   return {
     ...hand,
     ...talkHandOf(person, language),
     person,
     language,
     async open(title) {
-      await person.openCalendar(query)
+      if (isSignedIn) await person.page.goto(`https://calendar.google.com/calendar/u/0/r${query}`)
+      else await person.openCalendar(query)
+      isSignedIn = true
+      await waitFor('the panel host', () => person.panelState())
       await person.openEvent(title)
       await waitFor('the panel', async () => {
         const state = await person.panelState()
