@@ -14,6 +14,8 @@ export interface OutlookModes {
   columns: 'nested' | 'apart'
   /** Event to event: a new peek, or the same node with new content. */
   reuse: 'none' | 'node'
+  /** A peek opens at once, or 0.6 s after the press, while the old one may still stand. */
+  opening: 'now' | 'late'
   /** When people appear in a peek: a moment after it, or 1.2 s later. */
   people: 'usual' | 'slow'
   /** What stands in the first of a person's two buttons. */
@@ -48,6 +50,7 @@ export function readOutlookModes(query: URLSearchParams): OutlookModes {
     modal: pick('modal', ['blocking', 'free']),
     columns: pick('columns', ['nested', 'apart']),
     reuse: pick('reuse', ['none', 'node']),
+    opening: pick('opening', ['now', 'late']),
     people: pick('people', ['usual', 'slow']),
     avatar: pick('avatar', ['initials', 'picture']),
     labels: pick('labels', ['plain', 'scrambled']),

@@ -34,7 +34,7 @@ export const outlookAssetPath = '/owa-assets/'
  * open page refreshes. Redirects the root and an event's `webLink`. Null means that the path is none of ours.
  *
  * The markup is our own, built from notes about published selectors; nesting is a guess. `?self=`,
- * `?organizer=`, `?title=`, `?modal=`, `?columns=`, `?reuse=`, `?people=`, `?avatar=`, `?labels=`, `?dark=`,
+ * `?organizer=`, `?title=`, `?modal=`, `?columns=`, `?reuse=`, `?opening=`, `?people=`, `?avatar=`, `?labels=`, `?dark=`,
  * `?cleaner=0`, `?hl=` choose how it behaves; see {@link readOutlookModes}.
  */
 export function handleOutlookPage(request: OutlookPageRequest): OutlookPageAnswer | null {

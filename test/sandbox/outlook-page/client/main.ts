@@ -91,7 +91,9 @@ function openTile(target: EventTarget | null, isFull: boolean): void {
   const tile = target instanceof Element ? target.closest('[data-calitemid]') : null
   const event = findEvent(tile?.getAttribute('data-calitemid') ?? null)
   if (event === null) return
-  if (!isFull) windows.openPeek(event, tile)
+  if (!isFull && context.modes.opening === 'late') {
+    setTimeout(() => windows.openPeek(event, tile), 600)
+  } else if (!isFull) windows.openPeek(event, tile)
   else if (event.isOrganizer) windows.openEditor(event)
   else windows.openFull(event)
 }
