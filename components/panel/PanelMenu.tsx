@@ -78,7 +78,7 @@ export function PanelMenu({ view, actions, onCopy, onShare }: PanelMenuProps) {
             </button>
             {view.isReady && copy('text', words.copyText)}
             {view.isReady && copy('markdown', words.copyMarkdown)}
-            <button type="button" onClick={choose(onShare)}>
+            <button type="button" data-screen="share" onClick={choose(onShare)}>
               {messages.panel.step.more}
             </button>
             {view.status?.file != null && (

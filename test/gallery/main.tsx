@@ -13,6 +13,7 @@ import '../../components/panel/stage.css'
 import '../../components/panel/lane.css'
 import '../../components/panel/promises.css'
 import '../../components/panel/past.css'
+import '../../components/panel/share.css'
 import '../../components/panel/relation.css'
 import { render } from 'preact'
 import { PanelApp } from '../../components/panel/PanelApp.tsx'
@@ -85,7 +86,7 @@ function show(element: HTMLElement): void {
     requestAnimationFrame(() => {
       if (state?.screen !== undefined) {
         const button =
-          state.screen === 'relation' ? '.relation-pill' : `nav [data-screen=${state.screen}]`
+          state.screen === 'relation' ? '.relation-pill' : `[data-screen=${state.screen}]`
         document.querySelector<HTMLButtonElement>(button)?.click()
       }
       if (state?.popover !== undefined) document.getElementById(state.popover)?.showPopover()

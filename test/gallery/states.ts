@@ -4,6 +4,7 @@ import type { PanelContext } from '../../lib/model/panel-context.ts'
 import type { SyncStatus } from '../../lib/model/sync-status.ts'
 import type { PanelSession } from '../../lib/panel/session-contract.ts'
 import type { FakeBackground } from './fake-background.ts'
+import { outlookStates } from './outlook-states.ts'
 import { plantLastTime, plantMemo, plantPromise } from './plant-talk.ts'
 import { plantTopic } from './plant-topic.ts'
 import {
@@ -26,7 +27,7 @@ export interface GalleryState {
   /** What a person does next. */
   act?: (session: PanelSession, background: FakeBackground) => void
   /** The screen to open; the glance unless said otherwise. */
-  screen?: 'prepare' | 'talk' | 'promises' | 'past' | 'relation'
+  screen?: 'prepare' | 'talk' | 'promises' | 'past' | 'relation' | 'share'
   isFramed?: boolean
   /** Typed into the search box. */
   type?: string
@@ -298,4 +299,5 @@ export const galleryStates: Record<string, GalleryState> = {
   'rtl-promises': { screen: 'promises', context: rtlContext, plant: plantRtl },
   'rtl-past': { screen: 'past', context: rtlContext, plant: plantRtl },
   ...talkStates,
+  ...outlookStates,
 }

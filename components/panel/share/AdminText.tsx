@@ -10,7 +10,7 @@ export function AdminText({ view }: { view: PanelView }) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [isCopied, setCopied] = useState(false)
   return (
-    <section aria-labelledby="admin">
+    <section class="share" aria-labelledby="admin">
       <h2 id="admin">{words.heading}</h2>
       <p>{words.text}</p>
       <textarea

@@ -41,7 +41,7 @@ export function FileExchange({ view, actions }: FileExchangeProps) {
     return (await actions.importFile(bytes)) ? words.imported : ''
   }
   return (
-    <section aria-labelledby="exchange">
+    <section class="share" aria-labelledby="exchange">
       <h2 id="exchange">{words.heading}</h2>
       <p>{words.text}</p>
       {isNameless ? (

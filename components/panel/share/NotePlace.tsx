@@ -18,7 +18,7 @@ export function NotePlace({ view, actions }: NotePlaceProps) {
   if (file !== null) {
     const provider = file.provider === 'onedrive' ? 'microsoft' : 'google'
     return (
-      <section aria-labelledby="place">
+      <section class="share" aria-labelledby="place">
         <h2 id="place">{words.heading}</h2>
         <p>{words.at[provider]}</p>
         {file.isShared && file.url !== '' && (
@@ -33,7 +33,7 @@ export function NotePlace({ view, actions }: NotePlaceProps) {
   if (status.nextStep !== 'create') return null
   const isBusy = busy.has('share-file')
   return (
-    <section aria-labelledby="place">
+    <section class="share" aria-labelledby="place">
       <h2 id="place">{words.heading}</h2>
       <p>{words.text}</p>
       <p class="buttons">

@@ -32,7 +32,7 @@ export function PeopleForm({ view, actions }: PeopleFormProps) {
     })
   }
   return (
-    <section aria-labelledby="people-form">
+    <section class="share" aria-labelledby="people-form">
       <h2 id="people-form">{words.heading}</h2>
       <p>{words.text}</p>
       <form class="address-form" onSubmit={submit}>

@@ -18,7 +18,7 @@ export function TierCard({ view, actions }: TierCardProps) {
   const isConnected = status.connection === 'connected' || status.connection === 'expired'
   const isBusy = busy.has('connect')
   return (
-    <section aria-labelledby="tier">
+    <section class="share" aria-labelledby="tier">
       <h2 id="tier">{words.heading}</h2>
       <p>{isConnected ? words.files(name) : words.device}</p>
       {!isConnected && <p>{provider === 'microsoft' ? words.next : words.nextGoogle}</p>}
