@@ -41,8 +41,12 @@ interface Subject {
 async function run(context: BenchContext): Promise<Figure[]> {
   const old = await makeSubject(5)
   const young = await makeSubject(1)
-  const rounds = roundsOf(context, 8)
-  const compare = async (name: string, measure: (subject: Subject) => Promise<number>) => {
+  const compare = async (
+    name: string,
+    wantedRounds: number,
+    measure: (subject: Subject) => Promise<number>,
+  ) => {
+    const rounds = roundsOf(context, wantedRounds)
     const samples = await alternate(
       rounds,
       1,
@@ -62,10 +66,10 @@ async function run(context: BenchContext): Promise<Figure[]> {
     ]
   }
   return [
-    ...(await compare('popup-near', (subject) => timeOverview(subject, 'near'))),
-    ...(await compare('popup-whole', (subject) => timeOverview(subject, 'whole'))),
-    ...(await compare('map-first', (subject) => timeMap(subject, createMemoryArea()))),
-    ...(await compare('map-again', (subject) => timeMap(subject, subject.session))),
+    ...(await compare('popup-near', 40, (subject) => timeOverview(subject, 'near'))),
+    ...(await compare('popup-whole', 8, (subject) => timeOverview(subject, 'whole'))),
+    ...(await compare('map-first', 8, (subject) => timeMap(subject, createMemoryArea()))),
+    ...(await compare('map-again', 40, (subject) => timeMap(subject, subject.session))),
   ]
 }
 

@@ -6,6 +6,7 @@ import { createPanelContexts } from '../../../lib/background/panel-contexts.ts'
 import { createPanelHub } from '../../../lib/background/panel-hub.ts'
 import { createResolvePlace } from '../../../lib/background/panel-places.ts'
 import { wrapPanelPort } from '../../../lib/background/panel-port.ts'
+import { createPrivateLane } from '../../../lib/background/private-lane.ts'
 import type { SyncService } from '../../../lib/background/sync-service.ts'
 import type { UpcomingMeeting } from '../../../lib/background/upcoming/list-upcoming.ts'
 import { listUpcoming } from '../../../lib/background/upcoming/list-upcoming.ts'
@@ -13,7 +14,6 @@ import { platformSha256 } from '../../../lib/base/hash.ts'
 import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
 import type { PanelPush } from '../../../lib/messaging/protocol.ts'
 import { undatedMeeting } from '../../../lib/model/meeting.ts'
-import type { PanelContext } from '../../../lib/model/panel-context.ts'
 import { openDesk } from '../../support/background-desk.ts'
 import { factsOf } from '../../support/event-facts.ts'
 import { unwrap } from '../../support/replica-world.ts'
@@ -113,16 +113,12 @@ async function openHub() {
     contextFor: contexts.contextFor,
     segmentsFor: contexts.segmentsFor,
     elsewhereFor: async () => null,
-    privateFor: async (context: PanelContext) =>
-      context.pairId === null || context.meeting === null
-        ? null
-        : {
-            type: 'panel/private',
-            pairId: context.pairId,
-            meeting: context.meeting.key,
-            isHidden: false,
-            notes: await stores.privates.notesOf(context.pairId),
-          },
+    privateFor: createPrivateLane({
+      privates: stores.privates,
+      pairs: stores.pairs,
+      settings: desk.settings,
+      onChanged: () => undefined,
+    }).pushFor,
     erasures: async () => 0,
     isKnownPair: async () => true,
     run: async () => null,
@@ -285,5 +281,21 @@ describe('what the hub notes and sends by itself', () => {
     hub.refreshPrivate()
     await expect.poll(() => privates().length).toBe(2)
     expect(privates().at(-1)).toMatchObject({ notes: [{ text: '胸の内' }] })
+  })
+
+  it('sends every private note of the pair once its years are looked at', async () => {
+    const { desk, record, join } = await openHub()
+    const { pairId } = record
+    const note = { pairId, topicId: null, updatedMs: 1 }
+    await desk.stores.privates.putNote({ ...note, id: 'n1', meeting: nextKey, text: '今回' })
+    await desk.stores.privates.putNote({ ...note, id: 'n2', meeting: 'before|', text: '前回' })
+    const end = join(null, { place: { pairId, meeting: nextKey } })
+    const sent = () =>
+      end.pushes.flatMap((one) =>
+        one.type === 'panel/private' ? [one.notes.map(({ id }) => id)] : [],
+      )
+    await expect.poll(sent).toEqual([['n1']])
+    end.say({ type: 'panel/command', id: 1, command: { name: 'load-all' } })
+    await expect.poll(sent).toEqual([['n1'], ['n1', 'n2']])
   })
 })
