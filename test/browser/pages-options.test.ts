@@ -32,7 +32,7 @@ describe('options', () => {
     await page.getByRole('radio', { name: 'English' }).check()
     await page.getByRole('heading', { name: 'Connecting Google' }).waitFor()
     expect(background.settings.language).toBe('en')
-    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    await page.locator('html[lang=en]').waitFor()
     expect(await page.title()).toBe('Options · Yohaku')
     await close()
   })
