@@ -54,3 +54,16 @@ describe('the rules of SPEC.md', () => {
     expect(named.filter((rule) => !rules.includes(rule))).toEqual([])
   })
 })
+
+describe('the rules of FORMAT.md about a file', () => {
+  const format = readFileSync(join(root, 'lib/document/FORMAT.md'), 'utf8')
+  const rules = [...format.matchAll(/\*\*(FF\d+)\*\*/g)].map((match) => match[1])
+
+  it('are numbered once, and each has a test that carries the id', () => {
+    expect(rules.length).toBeGreaterThan(15)
+    expect(new Set(rules).size).toBe(rules.length)
+    const named = new Set([...readTitles().matchAll(/\bFF\d+\b/g)].map(([id]) => id))
+    expect(rules.filter((rule) => rule === undefined || !named.has(rule))).toEqual([])
+    expect([...named].filter((id) => !rules.includes(id))).toEqual([])
+  })
+})
