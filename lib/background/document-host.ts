@@ -2,6 +2,7 @@ import { AppError, type ErrorCode, errorCodeOf } from '../base/app-error.ts'
 import type { Replica } from '../document/types.ts'
 import type { PairId } from '../model/people.ts'
 import type { DocumentStore } from '../storage/ports.ts'
+import { createTurns } from './turns.ts'
 
 /** Documents kept in memory after the last holder let go: the next event is often one of the last few. */
 const idleKept = 6
@@ -45,7 +46,8 @@ export interface DocumentHost {
   merge(pairId: PairId, segment: string, update: Uint8Array): Promise<void>
   /**
    * Puts `state` in the place of the first `replacedCount` stored entries. With `isNewLineage`, live copies
-   * hold what must not come back: they are made anew from storage and `onReplaced` is told.
+   * hold what must not come back: they are made anew and `onReplaced` is told; and where anything was stored
+   * beside those entries, which `state` cannot know, nothing is changed and the answer is false.
    */
   replace(
     pairId: PairId,
@@ -53,7 +55,7 @@ export interface DocumentHost {
     state: Uint8Array,
     replacedCount: number,
     isNewLineage: boolean,
-  ): Promise<void>
+  ): Promise<boolean>
   /**
    * Throws every live copy away, with what is not committed, for the store is about to be erased: who still
    * holds one edits something nobody keeps. Resolves when the last commit under way has ended.
@@ -96,6 +98,9 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
   const entries = new Map<PairId, Entry>()
   const listeners = new Set<(change: CommittedUpdate) => void>()
   const replacedListeners = new Set<(pairId: PairId) => void>()
+
+  // Bytes read while others take their place would be of neither lineage.
+  const inTurn = createTurns()
 
   const makeEntry = (pairId: PairId): Entry => {
     const entry: Entry = {
@@ -175,6 +180,54 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
     }
   }
 
+  /**
+   * Exchanges the live copy and then the stored bytes: an edit made while they are being committed is of the
+   * new lineage and waits behind them. Were it the other way round, it would belong to neither.
+   */
+  const beginLineage = async (
+    pairId: PairId,
+    entry: Entry,
+    segment: string,
+    state: Uint8Array,
+    replacedCount: number,
+  ): Promise<void> => {
+    const { replica: old, lineage } = entry
+    const fresh = dependencies.makeReplica(pairId)
+    for (const one of old.segments()) fresh.load(one, [one === segment ? state : old.encode(one)])
+    fresh.setClientId(old.clientId())
+    exchange(pairId, entry, fresh, (lineage ?? 0) + 1)
+    const committed = store.compact(pairId, segment, state, replacedCount, true)
+    // Who waits for an edit made meanwhile hears of the failure: its lineage never came to be.
+    entry.draining = committed
+    try {
+      await committed
+    } catch (thrown) {
+      entry.queue.length = 0
+      exchange(pairId, entry, dependencies.makeReplica(pairId), lineage)
+      const loaded = [...entry.loading.keys()]
+      entry.loading.clear()
+      entry.draining = null
+      for (const one of loaded) await loadSegment(pairId, entry, one)
+      throw thrown
+    } finally {
+      entry.draining = null
+      for (const listener of replacedListeners) listener(pairId)
+    }
+  }
+
+  const exchange = (
+    pairId: PairId,
+    entry: Entry,
+    replica: Replica,
+    lineage: number | null,
+  ): void => {
+    entry.stop()
+    entry.replica.destroy()
+    entry.replica = replica
+    entry.lineage = lineage
+    listen(pairId, entry)
+  }
+
   const isIdle = (entry: Entry): boolean =>
     entry.holders === 0 && entry.queue.length === 0 && entry.draining === null
 
@@ -203,8 +256,10 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
         closeIdle()
       }
       try {
-        entry.lineage ??= await store.lineage(pairId)
-        for (const segment of segments) await loadSegment(pairId, entry, segment)
+        await inTurn(pairId, async () => {
+          entry.lineage ??= await store.lineage(pairId)
+          for (const segment of segments) await loadSegment(pairId, entry, segment)
+        })
       } catch (thrown) {
         release()
         throw thrown
@@ -216,7 +271,7 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
         get lineage() {
           return entry.lineage ?? 0
         },
-        ensureSegment: (segment) => loadSegment(pairId, entry, segment),
+        ensureSegment: (segment) => inTurn(pairId, () => loadSegment(pairId, entry, segment)),
         async settled() {
           await drain(entry)
         },
@@ -244,30 +299,21 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
       replacedListeners.add(listener)
       return () => replacedListeners.delete(listener)
     },
-    async replace(pairId, segment, state, replacedCount, isNewLineage) {
-      const entry = entries.get(pairId)
-      if (entry !== undefined) await drain(entry)
-      await store.compact(pairId, segment, state, replacedCount, isNewLineage)
-      if (entry === undefined || !isNewLineage) return
-      const lineage = await store.lineage(pairId)
-      // What was edited meanwhile is of the old lineage. Committed now, the engine sees it beside the new
-      // state and takes it over; committed later, nobody would look at it again.
-      try {
-        while (entry.queue.length > 0) await drain(entry)
-      } catch {
-        // A full disk, told by `drain`. Nothing of it was called saved, so its maker still holds it.
-        entry.queue.length = 0
-      }
-      const loaded = [...entry.loading.keys()]
-      entry.stop()
-      entry.replica.destroy()
-      entry.replica = dependencies.makeReplica(pairId)
-      entry.lineage = lineage
-      entry.loading.clear()
-      listen(pairId, entry)
-      for (const one of loaded) await loadSegment(pairId, entry, one)
-      for (const listener of replacedListeners) listener(pairId)
-    },
+    replace: (pairId, segment, state, replacedCount, isNewLineage) =>
+      inTurn(pairId, async () => {
+        const entry = entries.get(pairId)
+        if (entry !== undefined) await drain(entry)
+        if (isNewLineage) {
+          const stored = await store.load(pairId, segment)
+          if (stored.length !== replacedCount || (entry?.queue.length ?? 0) > 0) return false
+        }
+        if (entry === undefined || !isNewLineage) {
+          await store.compact(pairId, segment, state, replacedCount, isNewLineage)
+          return true
+        }
+        await beginLineage(pairId, entry, segment, state, replacedCount)
+        return true
+      }),
     async merge(pairId, segment, update) {
       const document = await host.open(pairId, [segment])
       try {

@@ -104,11 +104,15 @@ export function createOpenPairs(post: (message: PanelMessage) => boolean): OpenP
     }
   }
 
+  const saveUnsaved = (pair: OpenPair): void => {
+    if (pair.desk.ledger.state() !== 'saved') pair.desk.saveAgain()
+  }
+
   /** Lets go of a copy that may not be merged any more; returns the edits that wait for its successor. */
   const outlive = (pair: OpenPair): ReturnType<PairDesk['takeWaiting']> => {
     held.delete(pair.desk.pairId)
     outlived.add(pair)
-    if (pair.desk.ledger.state() !== 'saved') pair.desk.saveAgain()
+    saveUnsaved(pair)
     dropSettled()
     return pair.desk.takeWaiting()
   }
@@ -138,7 +142,10 @@ export function createOpenPairs(post: (message: PanelMessage) => boolean): OpenP
       for (const run of runs) run()
     },
     show(next) {
+      const before = current()
       context = next
+      // The line was lost, and when it stood again another pair was on screen: nobody asks for these edits.
+      if (before !== null && before !== current() && !before.desk.isSynced()) saveUnsaved(before)
       if (next.pairId !== null) {
         const pair = openPair(next.pairId)
         if (pair !== null) {
@@ -192,9 +199,7 @@ export function createOpenPairs(post: (message: PanelMessage) => boolean): OpenP
     },
     resume() {
       const shown = current()
-      for (const pair of all()) {
-        if (pair !== shown && pair.desk.ledger.state() !== 'saved') pair.desk.saveAgain()
-      }
+      for (const pair of all()) if (pair !== shown) saveUnsaved(pair)
     },
     saveAgain() {
       current()?.desk.saveAgain()

@@ -82,15 +82,20 @@ async function absorbSegment(
   const { tools, document } = dependencies
   let stored = before
   let isContained = comparison.isContained
-  await renewRewoundIds(dependencies, comparison.aheadClientIds)
-  if (comparison.isDiverged) {
+  let { isDiverged } = comparison
+  const rewound = await findRewoundIds(dependencies, comparison.aheadClientIds)
+  if (!isDiverged && rewound.length > 0) {
+    isDiverged = !(await mergeRewound(dependencies, pairId, found.id, state))
+  }
+  if (rewound.length > 0) await dependencies.identity.renew(rewound)
+  if (isDiverged) {
     absorbed.notices.push('file/diverged')
     absorbed.hasNews = true
     stored = isCanonical
       ? await repairDivergence(dependencies, pairId, found.id, state)
       : await takeOverDivergent(dependencies, pairId, found.id, state)
   } else if (comparison.news !== null) {
-    await document.merge(pairId, found.id, comparison.news)
+    if (rewound.length === 0) await document.merge(pairId, found.id, comparison.news)
     absorbed.hasNews = true
     stored = await loadSegment(dependencies, pairId, found.id)
   }
@@ -100,7 +105,7 @@ async function absorbSegment(
   }
   // An edit may have been committed since the comparison, and a repair adds words: ask again about what is
   // stored now. What was lacking before news came is lacking still.
-  const mayBeContained = comparison.isContained || comparison.isDiverged
+  const mayBeContained = comparison.isContained || isDiverged
   if (stored !== before && mayBeContained) {
     isContained = tools.contains(state, stored.fold().state)
   }
@@ -112,12 +117,37 @@ async function absorbSegment(
  * is committed). If it holds more, storage went back in time, and the next edit would give a second
  * meaning to operations that exist already.
  */
-async function renewRewoundIds(
+async function findRewoundIds(
   dependencies: RunDependencies,
   aheadClientIds: readonly number[],
-): Promise<void> {
-  if (aheadClientIds.length === 0) return
+): Promise<number[]> {
+  if (aheadClientIds.length === 0) return []
   const own = await dependencies.identity.clientIds()
-  const rewound = own.filter((id) => aheadClientIds.includes(id))
-  if (rewound.length > 0) await dependencies.identity.renew(rewound)
+  return own.filter((id) => aheadClientIds.includes(id))
+}
+
+/**
+ * Merges what this device once wrote and does not remember. A panel may have given the same names to other
+ * words that are not stored yet, so that its copy must not be merged any more: a lineage begins with the news.
+ * False, and nothing is changed, when such words have been stored meanwhile: then the two have diverged.
+ */
+async function mergeRewound(
+  dependencies: RunDependencies,
+  pairId: PairId,
+  segment: string,
+  remote: Uint8Array,
+): Promise<boolean> {
+  const { document, tools } = dependencies
+  for (;;) {
+    const stored = await loadSegment(dependencies, pairId, segment)
+    const comparison = tools.compare(remote, stored.fold().state)
+    if (comparison?.isDiverged !== false) return false
+    const { state, badEntries, isPending } = tools.fold([...stored.entries, remote])
+    if (badEntries.length > 0 || isPending) {
+      // What does not decode, or waits, is in no state: it has to stay beside it.
+      await document.merge(pairId, segment, remote)
+      return true
+    }
+    if (await document.replace(pairId, segment, state, stored.entries.length, true)) return true
+  }
 }

@@ -5,7 +5,7 @@ import type { RunDependencies } from './sync-dependencies.ts'
 /**
  * Ends a silent divergence: the remote's version becomes ours, and what only ours shows is typed into it
  * again under a fresh id. The old bytes are put aside first. An edit committed while this runs belongs to
- * the old version, so the stored entries are looked at again until nothing came in between.
+ * the old version: it is taken along by beginning again.
  */
 export async function repairDivergence(
   dependencies: RunDependencies,
@@ -15,20 +15,14 @@ export async function repairDivergence(
 ): Promise<StoredSegment> {
   const { document, identity, tools, clock } = dependencies
   await identity.renew(await identity.clientIds())
-  const old = await loadSegment(dependencies, pairId, segment)
-  const oldState = old.fold().state
-  await document.quarantine(pairId, 'file/diverged', oldState, clock.nowMs())
-  const state = tools.rebase(segment, remote, oldState)
-  await document.replace(pairId, segment, state, old.entries.length, true)
-  let stored = await loadSegment(dependencies, pairId, segment)
-  while (stored.entries.length > 1) {
-    // A late entry may belong to either version: where it does not, it is left out by `fold`.
-    const lateState = tools.fold([oldState, ...stored.entries.slice(1)]).state
-    const next = tools.rebase(segment, stored.fold().state, lateState)
-    await document.replace(pairId, segment, next, stored.entries.length, true)
-    stored = await loadSegment(dependencies, pairId, segment)
+  let old = await loadSegment(dependencies, pairId, segment)
+  await document.quarantine(pairId, 'file/diverged', old.fold().state, clock.nowMs())
+  for (;;) {
+    const state = tools.rebase(segment, remote, old.fold().state)
+    const isReplaced = await document.replace(pairId, segment, state, old.entries.length, true)
+    old = await loadSegment(dependencies, pairId, segment)
+    if (isReplaced) return old
   }
-  return stored
 }
 
 /**

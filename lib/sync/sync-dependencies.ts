@@ -18,7 +18,8 @@ export interface StoredDocument {
   merge(pairId: PairId, segment: string, update: Uint8Array): Promise<void>
   /**
    * Puts `state` in the place of the first `replacedCount` entries. With `isNewLineage`, live copies hold
-   * what must not come back: they are dropped and loaded again.
+   * what must not come back: they are dropped and loaded again; and where there are more entries than those,
+   * nothing is changed and the answer is false.
    */
   replace(
     pairId: PairId,
@@ -26,7 +27,7 @@ export interface StoredDocument {
     state: Uint8Array,
     replacedCount: number,
     isNewLineage: boolean,
-  ): Promise<void>
+  ): Promise<boolean>
   quarantine(pairId: PairId, reason: ErrorCode, bytes: Uint8Array, atMs: number): Promise<void>
 }
 

@@ -13,7 +13,7 @@ import { createDocumentStore } from '../../lib/storage/document-store.ts'
 import { createMeetingMarkStore } from '../../lib/storage/meeting-mark-store.ts'
 import { createNameStore } from '../../lib/storage/name-store.ts'
 import { createPairStore } from '../../lib/storage/pair-store.ts'
-import type { PairRecord } from '../../lib/storage/ports.ts'
+import type { DocumentStore, PairRecord } from '../../lib/storage/ports.ts'
 import { createPrivateStore } from '../../lib/storage/private-store.ts'
 import { openMainDatabase, openPrivateDatabase } from '../../lib/storage/schema.ts'
 import { createSyncStateStore } from '../../lib/storage/sync-state-store.ts'
@@ -43,9 +43,9 @@ export function openDesk(startMs: number) {
   }
   const local = createMemoryArea()
   const settings: SettingsStore = createSettingsStore(local, createMemoryArea(), '')
-  const newHost = (): DocumentHost =>
+  const newHost = (store: DocumentStore = stores.documents): DocumentHost =>
     createDocumentHost({
-      store: stores.documents,
+      store,
       makeReplica: (pairId) => createReplica({ pairId, random }),
       ownClientId: () => stores.device.ownClientId(),
       keepClientId: (clientId) => stores.device.setOwnClientId(clientId),
