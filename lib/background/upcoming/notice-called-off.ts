@@ -184,6 +184,6 @@ function timesOf(key: MeetingKey, { startMs, day }: EventFacts): MeetingTimes {
 
 function isPast(key: MeetingKey, facts: EventFacts, nowMs: number): boolean {
   const startMs = facts.startMs ?? startInKey(key) ?? Date.parse(`${facts.day ?? ''}T12:00:00Z`)
-  // Of which nothing is known, nothing can be said.
-  return !(startMs >= nowMs - pastMs)
+  // Of one without any time, only what is prepared for it tells whether anybody waits.
+  return startMs < nowMs - pastMs
 }
