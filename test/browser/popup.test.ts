@@ -174,6 +174,24 @@ describe('the popup', () => {
     await close()
   })
 
+  it('leaves the focus where it is when news arrive', async () => {
+    const { page, background, close } = await openPopup(emptyPopup)
+    const arriving = Promise.withResolvers<void>()
+    background.handlers['page/popup-refresh'] = async () => {
+      await arriving.promise
+      background.popup = samplePopup(nowMs)
+      return { hasNews: true, error: null }
+    }
+    await page.reload()
+    await page.getByText('カレンダーを読んでいます…').waitFor()
+    const options = page.getByRole('link', { name: '設定' })
+    await options.focus()
+    arriving.resolve()
+    await page.getByRole('article').waitFor()
+    expect(await options.evaluate((one) => one === document.activeElement)).toBe(true)
+    await close()
+  })
+
   it('keeps what it shows when the calendar refuses', async () => {
     const { page, background, close } = await openPopup()
     background.handlers['page/popup-refresh'] = async () => ({
