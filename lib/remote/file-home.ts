@@ -44,9 +44,8 @@ export interface FileHome {
     signal: AbortSignal,
   ): Promise<{ kind: 'found'; file: FileDescription } | Refusal>
   /**
-   * The file behind what a person pasted or an event carries, in one of the provider's forms of a link.
-   * Following a link may be what lets this account in. `not-a-link`: none of this provider's; no request is
-   * made.
+   * The file behind a link that a person chose to follow, in one of the provider's forms. Following it may be
+   * what lets this account in, and does so for good. `not-a-link`: none of this provider's; no request is made.
    */
   describeLink(
     link: string,

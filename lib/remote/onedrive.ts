@@ -190,8 +190,9 @@ export function createOneDrive(parts: OneDriveParts): FileHome {
     async describeLink(link, signal) {
       const url = parseOneDriveLink(link)
       if (url === null) return { kind: 'not-a-link' }
-      // Durable: later reads go by drive and item, as for any file.
-      const headers = { Prefer: 'redeemSharingLinkIfNecessary' }
+      // For good, not for this request alone: later ones go by drive and item, as for any file.
+      // https://learn.microsoft.com/graph/api/shares-get
+      const headers = { Prefer: 'redeemSharingLink' }
       const outcome = await graph.send({ method: 'GET', path: sharePath(url), headers }, signal)
       return await describeOutcome(outcome, null, signal)
     },

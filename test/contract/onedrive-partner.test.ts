@@ -166,6 +166,27 @@ describe('the partner’s file in a private OneDrive', () => {
   })
 })
 
+describe('a link that opens for whoever has it', () => {
+  it('lets in for good who follows it: later requests go by the file’s id', async () => {
+    const mei = await stage.connect(personalMentor)
+    const ren = await stage.connect(personalMentee)
+    const { fileId } = await createFile(mei)
+    const { link } = files().shareByLink(itemIdOf(fileId), {
+      type: 'edit',
+      scope: 'anonymous',
+      clientId: worldMicrosoftClientId,
+    })
+    const url = link?.webUrl ?? ''
+    const byId = ren.drive.open(fileId)
+    expect(await byId.read(null, signal)).toEqual({ kind: 'out-of-reach' })
+    expect(await ren.drive.describeLink(url, signal)).toMatchObject({
+      kind: 'found',
+      file: { fileId },
+    })
+    expect(await byId.read(null, signal)).toMatchObject({ kind: 'content' })
+  })
+})
+
 describe('sharing', () => {
   it.each([
     [workMentor, workMentee],
