@@ -7,6 +7,7 @@ import type { PairId } from '../model/people.ts'
 import type { BackgroundStores } from './background-stores.ts'
 import type { DocumentHost } from './document-host.ts'
 import type { FrameRegistry } from './frames.ts'
+import { createEventLearner } from './learn-event.ts'
 import { createPairMover } from './move-pair.ts'
 import { createNameBook } from './name-book.ts'
 import { createReadNaming } from './panel-naming.ts'
@@ -20,7 +21,7 @@ export function composePeople(parts: {
   stores: BackgroundStores
   host: DocumentHost
   frames: FrameRegistry
-  providers: Pick<Providers, 'accounts'>
+  providers: Pick<Providers, 'accounts' | 'calendarOf'>
   settings: Pick<SettingsStore, 'read'>
   random: Random
   nowMs: () => number
@@ -70,6 +71,7 @@ export function composePeople(parts: {
     names,
     mover,
     settle,
+    learner: createEventLearner({ providers, names, settle, nowMs: parts.nowMs }),
     naming: createReadNaming({ names, ownAccounts, settings: parts.settings }),
     judge: (
       facts: EventFacts,

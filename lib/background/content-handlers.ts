@@ -5,6 +5,7 @@ import type { RequestHandlers } from '../messaging/serve-requests.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { FrameState } from '../model/panel-context.ts'
 import type { FrameRecord, FrameRegistry } from './frames.ts'
+import type { EventLearner } from './learn-event.ts'
 import type { Recognition } from './recognise.ts'
 import type { SettingsStore } from './settings.ts'
 
@@ -13,6 +14,10 @@ export interface ContentHandlerDependencies {
   frames: FrameRegistry
   settings: SettingsStore
   recognise: (facts: EventFacts) => Promise<Recognition>
+  /** What a calendar's API tells beyond its page. */
+  learner: Pick<EventLearner, 'known'> & {
+    learn: (facts: EventFacts) => Promise<EventFacts | null>
+  }
   /** Something in the context of this tab's panel changed; wakes the panel where its line rests. */
   refreshTab: (tabId: number) => void
   /** Load what the next event may need, and wake the tab's panel. */
@@ -58,6 +63,58 @@ export function createContentHandlers(
     }
   }
 
+  /** The event each page showed last, as long as this worker lives. */
+  const shownEvents = new Map<number, string>()
+
+  /** Judges an event and lets the tab's frame stand accordingly. `known` holds the page's latest looks. */
+  const takeEvent = async (
+    known: FrameRecord,
+    facts: EventFacts,
+  ): Promise<{ frameState: FrameState }> => {
+    const recognised = await recogniseOrTell(facts)
+    if (!('verdict' in recognised)) return tell(known, recognised.trouble)
+    const { verdict, record } = recognised
+    const isOffered = record === null && verdict.isOffered
+    const isSameEvent = known.facts !== null && known.facts.eventId === facts.eventId
+    const isOtherPair = record !== null && record.pairId !== known.pairId
+    const frameState = nextFrameState({
+      current: known.frameState,
+      isPair: record !== null,
+      isOffered,
+      opensByItself: verdict.opensByItself,
+      // Guests that load late change the facts of the same event: what the person did with the panel stays.
+      isNew: !isSameEvent || isOtherPair,
+      isReopened: isSameEvent && !known.isEventShown,
+    })
+    const isShown = record !== null || isOffered
+    await change(known.tabId, {
+      theme: known.theme,
+      pageLanguage: known.pageLanguage,
+      frameState,
+      isEventShown: true,
+      trouble: null,
+      // Another event that is no 1-on-1 does not take away the panel a person is writing in.
+      ...(isShown && {
+        facts,
+        pairId: record?.pairId ?? null,
+        isOffered,
+        isPartnerDeclined: verdict.isPartnerDeclined,
+      }),
+    })
+    if (isShown) dependencies.refreshTab(known.tabId)
+    return { frameState }
+  }
+
+  /** Takes the event again with what the calendar itself tells, if the page still shows it then. */
+  const learnMore = async (tabId: number, facts: EventFacts): Promise<void> => {
+    const told = await dependencies.learner.learn(facts)
+    const known = await frames.get(tabId)
+    const isStillShown = known?.isEventShown === true && shownEvents.get(tabId) === facts.eventId
+    if (told === null || known === null || !isStillShown) return
+    const { frameState } = await takeEvent(known, told)
+    if (frameState !== known.frameState) await dependencies.showFrame(tabId, frameState)
+  }
+
   return {
     async 'content/hello'(input, sender) {
       const { hasConsented } = await settings.read()
@@ -88,38 +145,12 @@ export function createContentHandlers(
       const known = await frames.get(sender.tabId)
       const { hasConsented } = await settings.read()
       if (known === null || !hasConsented) return { frameState: 'hidden' as const }
-      const recognised = await recogniseOrTell(input.facts)
-      if (!('verdict' in recognised)) return tell(known, recognised.trouble)
-      const { verdict, record } = recognised
-      const isOffered = record === null && verdict.isOffered
-      const isSameEvent = known.facts !== null && known.facts.eventId === input.facts.eventId
-      const isOtherPair = record !== null && record.pairId !== known.pairId
-      const frameState = nextFrameState({
-        current: known.frameState,
-        isPair: record !== null,
-        isOffered,
-        opensByItself: verdict.opensByItself,
-        // Guests that load late change the facts of the same event: what the person did with the panel stays.
-        isNew: !isSameEvent || isOtherPair,
-        isReopened: isSameEvent && !known.isEventShown,
-      })
-      const isShown = record !== null || isOffered
-      await change(sender.tabId, {
-        theme: input.theme,
-        pageLanguage: input.language,
-        frameState,
-        isEventShown: true,
-        trouble: null,
-        // Another event that is no 1-on-1 does not take away the panel a person is writing in.
-        ...(isShown && {
-          facts: input.facts,
-          pairId: record?.pairId ?? null,
-          isOffered,
-          isPartnerDeclined: verdict.isPartnerDeclined,
-        }),
-      })
-      if (isShown) dependencies.refreshTab(sender.tabId)
-      return { frameState }
+      const look = { theme: input.theme, pageLanguage: input.language }
+      shownEvents.set(sender.tabId, input.facts.eventId)
+      const answer = await takeEvent({ ...known, ...look }, dependencies.learner.known(input.facts))
+      // The page's word is enough to begin with.
+      learnMore(sender.tabId, input.facts).catch(dependencies.report)
+      return answer
     },
 
     async 'content/closed'(_input, sender) {

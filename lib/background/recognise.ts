@@ -1,7 +1,7 @@
 import type { Sha256 } from '../base/hash.ts'
 import { type AccountRef, providerOfHost } from '../model/account.ts'
 import type { EventFacts, GuestFacts } from '../model/event-facts.ts'
-import { meetingKeyOf } from '../model/meeting.ts'
+import { dayOfKey, meetingKeyOf } from '../model/meeting.ts'
 import { isNameOnly, type KnownByName, type NamedPeople } from '../model/named-people.ts'
 import { judgeOneOnOne, type PairOverride, type Verdict } from '../model/one-on-one.ts'
 import {
@@ -82,6 +82,11 @@ export async function recognise(
   const selfName = nameOf(facts, viewer.email)
   const { record, committed } = await dependencies.pairs.updateSoon(pairId, (old) => ({
     ...old,
+    // What was written while only the page told of it goes on when the calendar tells more.
+    hasDayKeys:
+      old?.hasDayKeys === true || old?.meetings.some((one) => dayOfKey(one.key) !== null)
+        ? true
+        : undefined,
     pairId,
     account: viewer.email ?? '',
     provider: old === null ? providerOfHost(facts.host) : old.provider,

@@ -296,6 +296,10 @@ export function startBackground(parts: BackgroundParts): void {
         if (recognition.record !== null) upcoming.noteChanged()
         return recognition
       },
+      learner: {
+        known: people.learner.known,
+        learn: (facts) => people.learner.learn(facts, AbortSignal.timeout(lookTimeoutMs)),
+      },
       refreshTab,
       async warmUp(tabId) {
         await Promise.all([wakePanel(tabId), stores.pairs.list()])

@@ -48,8 +48,8 @@ export type Refusal =
   /** Another's file that is not shared with this account, or not any more; nothing to pick. */
   | { kind: 'out-of-reach' }
   /**
-   * The file is another's, and what this account consented to covers own files only (OneDrive of an
-   * organisation without `Files.ReadWrite.All`, usually an administrator's to grant).
+   * What this account consented to does not reach so far: own files only, and the file is another's (OneDrive
+   * of an organisation without `Files.ReadWrite.All`), or no calendar; usually an administrator's to grant.
    */
   | { kind: 'needs-consent' }
   /** The drive that holds the file has no room left; nothing was written. */

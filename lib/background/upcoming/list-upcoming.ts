@@ -1,8 +1,8 @@
 import type { Sha256 } from '../../base/hash.ts'
-import { isSameAccount } from '../../model/account.ts'
+import { isSameAccount, providerOfHost } from '../../model/account.ts'
 import { type CalendarDay, dayInZone, parseDay } from '../../model/calendar-day.ts'
 import type { EventFacts } from '../../model/event-facts.ts'
-import { type MeetingKey, meetingKeyOf } from '../../model/meeting.ts'
+import { dayOfKey, type MeetingKey, meetingKeyOf } from '../../model/meeting.ts'
 import { startInKey } from '../../model/meeting-time.ts'
 import { judgeOneOnOne, type PairOverride } from '../../model/one-on-one.ts'
 import {
@@ -64,6 +64,7 @@ export async function listUpcoming(sources: UpcomingSources): Promise<UpcomingMe
   }
   for (const record of sources.records) {
     for (const { key, facts, seenMs } of record.meetings) {
+      if (isToldBetter(key, facts, record.meetings)) continue
       const cache = sources.caches.find((one) =>
         isSameAccount(accountOfCache(one), accountOfPair(record)),
       )
@@ -105,6 +106,16 @@ function endOfDayMs(day: CalendarDay): number {
   return new Date(year, month - 1, date + 1).getTime()
 }
 
+/** Known by its day alone, and by its calendar's own key as well. */
+function isToldBetter(
+  key: MeetingKey,
+  { eventId }: EventFacts,
+  meetings: PairRecord['meetings'],
+): boolean {
+  if (dayOfKey(key) === null) return false
+  return meetings.some((one) => one.facts.eventId === eventId && dayOfKey(one.key) === null)
+}
+
 /** Whether the calendar was asked about this event after it was opened. */
 function isCovered(
   key: MeetingKey,
@@ -113,7 +124,8 @@ function isCovered(
   cache: UpcomingCache,
 ): boolean {
   const when = whenOf(key, facts)
-  if (facts.host !== 'google' || seenMs > cache.fetchedMs || when === null) return false
+  if (providerOfHost(facts.host) !== accountOfCache(cache).provider) return false
+  if (seenMs > cache.fetchedMs || when === null) return false
   // The calendar told the time: an event of the page with the same id is that one.
   if (cache.events.some((one) => one.eventId === facts.eventId)) return true
   const isPrimary =

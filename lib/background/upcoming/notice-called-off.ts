@@ -146,7 +146,7 @@ export function createCalledOffNotice(dependencies: CalledOffDependencies): Call
           if (left === 0 || mark?.off !== undefined) continue
           if ((await readPrepared(record, meeting)) === 'nothing') continue
           left -= 1
-          const answer = await calendar.get(facts.calendarId, facts.eventId, signal)
+          const answer = await calendar.get(facts.calendarId, facts.eventId, signal, facts)
           const takesPlace =
             answer.kind === 'gone'
               ? false

@@ -62,6 +62,8 @@ export function createUpcomingRefresher(dependencies: RefreshDependencies): Upco
     const fromMs = nowMs() - lookBackMs
     const toMs = nowMs() + windowMs
     const answer = await calendar.listBetween(fromMs, toMs, signal)
+    // The page is enough until the account consents to its calendar: no trouble, and nothing was asked.
+    if (answer.kind === 'needs-consent') return { hasNews: false, error: null }
     if (answer.kind !== 'found') {
       const lengthMs = answer.kind === 'throttled' ? (answer.retryAfterMs ?? 0) : 0
       pauses.set(keyOf(account), {

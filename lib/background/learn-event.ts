@@ -1,0 +1,94 @@
+import { providerOfHost } from '../model/account.ts'
+import type { EventFacts } from '../model/event-facts.ts'
+import type { NameBook } from './name-book.ts'
+import type { Providers } from './providers.ts'
+import { findByName, personOf } from './resolve-people.ts'
+
+/** What a calendar's API tells of events that a page shows by names alone. */
+export interface EventLearner {
+  /** What was told of this event a short while ago; else the facts as they are. */
+  known(facts: EventFacts): EventFacts
+  /**
+   * Asks the calendars of the provider's accounts; who is in whose mailbox, that is the viewer. Null where
+   * nobody tells more. Names that were known get their addresses, and their pairs their true key.
+   */
+  learn(facts: EventFacts, signal: AbortSignal): Promise<EventFacts | null>
+}
+
+/** What learning needs. */
+export interface LearnDependencies {
+  providers: Pick<Providers, 'accounts' | 'calendarOf'>
+  names: Pick<NameBook, 'at' | 'tell'>
+  /** Moves pairs of which more is known now. */
+  settle: () => Promise<void>
+  nowMs: () => number
+}
+
+/** So long a calendar's word stands without being asked again. */
+const freshMs = 5 * 60_000
+const eventsKept = 100
+
+/** Builds it. Remembers for the worker's life. */
+export function createEventLearner(dependencies: LearnDependencies): EventLearner {
+  const { providers, names } = dependencies
+  const told = new Map<string, { facts: EventFacts; atMs: number }>()
+  const underway = new Map<string, Promise<EventFacts | null>>()
+
+  const freshOf = ({ eventId }: EventFacts): EventFacts | null => {
+    const entry = told.get(eventId)
+    const ageMs = entry === undefined ? -1 : dependencies.nowMs() - entry.atMs
+    return entry !== undefined && ageMs >= 0 && ageMs < freshMs ? entry.facts : null
+  }
+
+  const keep = (eventId: string, facts: EventFacts): void => {
+    told.delete(eventId)
+    told.set(eventId, { facts, atMs: dependencies.nowMs() })
+    const [oldest] = told.keys()
+    if (told.size > eventsKept && oldest !== undefined) told.delete(oldest)
+  }
+
+  const ask = async (facts: EventFacts, signal: AbortSignal): Promise<EventFacts | null> => {
+    const provider = providerOfHost(facts.host)
+    const accounts = (await providers.accounts()).filter((one) => one.provider === provider)
+    // By day and title the event of another mailbox could be taken for this one.
+    const seen = accounts.length === 1 ? facts : undefined
+    for (const account of accounts) {
+      const calendar = providers.calendarOf(account)
+      const read = await calendar?.get(null, facts.eventId, signal, seen)
+      if (read?.kind !== 'found') continue
+      // The page goes on naming it so.
+      const answer = { ...read.event.facts, eventId: facts.eventId }
+      await tellNames(facts, answer)
+      keep(facts.eventId, answer)
+      return answer
+    }
+    return null
+  }
+
+  const tellNames = async (facts: EventFacts, answer: EventFacts): Promise<void> => {
+    const people = await names.at(facts)
+    if (people === null) return
+    let isNews = false
+    for (const guest of answer.guests) {
+      const known = guest.email === answer.selfEmail ? null : findByName(facts, guest, people)
+      if (known === null || personOf(people, known)?.email !== null) continue
+      const addresses = { partner: guest.email, self: answer.selfEmail }
+      await names.tell(known, people.place, addresses)
+      isNews = true
+    }
+    if (isNews) await dependencies.settle()
+  }
+
+  return {
+    known: (facts) => (facts.source === 'dom' ? (freshOf(facts) ?? facts) : facts),
+    async learn(facts, signal) {
+      if (facts.source !== 'dom' || facts.host !== 'outlook' || facts.kind !== 'event') return null
+      if (freshOf(facts) !== null) return null
+      const standing = underway.get(facts.eventId)
+      if (standing !== undefined) return standing
+      const asked = ask(facts, signal).finally(() => underway.delete(facts.eventId))
+      underway.set(facts.eventId, asked)
+      return asked
+    },
+  }
+}
