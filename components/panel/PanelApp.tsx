@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Language } from '../../lib/i18n/language.ts'
 import { panelMessagesIn } from '../../lib/i18n/panel-messages.ts'
 import { undatedMeeting } from '../../lib/model/meeting.ts'
+import { isTimeKnown } from '../../lib/model/meeting-time.ts'
 import type { PanelView } from '../../lib/panel/panel-view.ts'
 import type { PanelSession } from '../../lib/panel/session-contract.ts'
 import { CalledOffNote } from './CalledOffNote.tsx'
@@ -78,6 +79,11 @@ export function PanelApp({ session, firstLanguage, isFramed }: PanelAppProps) {
   )
 }
 
+/** By a day alone nobody can tell; until somebody turns to the memos, the glance is what is needed. */
+function isBeingHeld({ stage, meeting }: PanelView): boolean {
+  return stage === 'hold' && meeting !== null && isTimeKnown(meeting)
+}
+
 interface PanelBodyProps {
   view: PanelView
   session: PanelSession
@@ -102,7 +108,7 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
   // Decided once per event: a screen that changes by itself when the clock strikes would take the pen away.
   const first = useRef<{ place: string; screen: ScreenName } | null>(null)
   if (first.current?.place !== place) {
-    first.current = { place, screen: view.stage === 'hold' ? 'talk' : 'glance' }
+    first.current = { place, screen: isBeingHeld(view) ? 'talk' : 'glance' }
   }
   const screen = chosen?.place === place ? chosen.screen : first.current.screen
   const main = useRef<HTMLElement>(null)

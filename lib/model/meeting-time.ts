@@ -44,6 +44,12 @@ export function startInKey(key: MeetingKey): number | null {
   return Number.isNaN(ms) ? null : ms
 }
 
+/** True when the hour is known; false where only a day, or nothing, is. */
+export function isTimeKnown(meeting: MeetingTimes): boolean {
+  if (meeting.startMs !== null) return true
+  return startInKey(meeting.key) !== null && !isMovedFromKey(meeting)
+}
+
 /** True when the day is known and is not that of the original start, seen from where this device is. */
 function isMovedFromKey({ key, day }: MeetingTimes): boolean {
   const originalMs = startInKey(key)

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import type { DraftTopic, MeetingView, PairView, Topic } from '../model/agenda.ts'
 import type { CarryOver } from '../model/carry-over.ts'
-import { type MeetingStage, stageOf } from '../model/meeting-stage.ts'
+import type { MeetingStage } from '../model/meeting-stage.ts'
 import { resolveMember } from '../model/member-alias.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
 import type {
@@ -17,6 +17,7 @@ import type { YearsState } from './all-years.ts'
 import type { CommandName } from './command-desk.ts'
 import type { OwnNote } from './note-shelf.ts'
 import type { SaveState } from './save-ledger.ts'
+import { stageShown } from './shown-meeting.ts'
 import { listTopics, type TopicDelivery, type TopicLists } from './topic-item.ts'
 
 /** Where everything written here is. */
@@ -201,7 +202,7 @@ export function buildPanelView(facts: PanelFacts): PanelView {
     stage:
       meeting === null
         ? null
-        : stageOf({ ...meeting, ended: inDocument?.ended ?? [] }, facts.nowMs, meeting.endMs),
+        : stageShown({ ...meeting, ended: inDocument?.ended ?? [] }, facts.nowMs, meeting.endMs),
     isCalledOff: inDocument?.isCalledOff ?? false,
     isAccessOver: isOver,
     isNext: facts.isNext,

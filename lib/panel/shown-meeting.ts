@@ -1,5 +1,8 @@
 import type { PairView } from '../model/agenda.ts'
+import { dayInZone } from '../model/calendar-day.ts'
 import { undatedMeeting } from '../model/meeting.ts'
+import { type MeetingStage, type StagedMeeting, stageOf } from '../model/meeting-stage.ts'
+import { isTimeKnown } from '../model/meeting-time.ts'
 import type { PanelContext } from '../model/panel-context.ts'
 
 /**
@@ -19,6 +22,21 @@ export function withoutDate(context: PanelContext): PanelContext {
       isPartnerDeclined: false,
     },
   }
+}
+
+/**
+ * Where the meeting on the screen stands. One with a day but no hour would count as held wherever on earth that
+ * day is; here it is prepared for until its own day begins where the person is, and over when that day is.
+ */
+export function stageShown(
+  meeting: StagedMeeting,
+  nowMs: number,
+  endMs: number | null,
+): MeetingStage {
+  const stage = stageOf(meeting, nowMs, endMs)
+  if (stage !== 'hold' || meeting.day === null || isTimeKnown(meeting)) return stage
+  const today = dayInZone(nowMs)
+  return today < meeting.day ? 'prepare' : today > meeting.day ? 'ended' : 'hold'
 }
 
 /** A text that changes when something of the two's changes that is worth saying aloud. */
