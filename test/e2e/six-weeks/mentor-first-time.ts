@@ -109,7 +109,7 @@ export function tellFirstTime(cast: () => MentorCast): void {
     await waitFor('her words there', async () => (await his.inputValue()).startsWith('今の場所'))
     expect(await caretOf(hers)).toBe('今の場所も好き。外も見たい。')
     expect(await caretOf(his)).toBe(await his.inputValue())
-    await stage.camera.panel(mentor, '03-both-write')
+    await stage.camera.panel(mentor, '03-both-write', '.memo-block textarea')
   })
 
   it('a sentence reads differently to the mentee; the mentor answers, promises and ends', async () => {
@@ -147,7 +147,7 @@ export function tellFirstTime(cast: () => MentorCast): void {
       mentee.talk.nuance.replyFor('Staying is not giving up.'),
     )
     expect(await reply.inputValue()).toBe('I meant: both need courage.')
-    await camera.panel(mentee, '04-ended')
+    await camera.panel(mentee, '04-ended', '.nuance')
   })
 }
 

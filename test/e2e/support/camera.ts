@@ -7,7 +7,7 @@ import type { Actor } from './story-stage.ts'
 export interface Camera {
   /**
    * The panel of a person as it is now, in Japanese by day and in English in the dark, from its beginning or
-   * scrolled to where `selector` is seen. `name` says what is to be seen.
+   * scrolled to where `selector` stands in the middle. `name` says what is to be seen.
    */
   panel(actor: Actor, name: string, selector?: string): Promise<void>
 }
@@ -23,7 +23,7 @@ export function openCamera(prefix: string): Camera {
   if (folder === '') return { panel: async () => {} }
   mkdirSync(folder, { recursive: true })
   return {
-    async panel(actor, name, selector = '.panel-main > *') {
+    async panel(actor, name, selector?: string) {
       const { person, language } = actor
       const frame = await person.panel()
       await actor.waitForState(actor.words.panel.state.saved)
@@ -36,8 +36,14 @@ export function openCamera(prefix: string): Camera {
             document.documentElement.dataset.theme = theme
           }, look.theme)
         }
-        const place = frame.locator(selector).first()
-        await place.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+        if (selector === undefined) {
+          await frame.locator('.panel-main').evaluate((main) => main.scrollTo(0, 0))
+        } else {
+          const place = frame.locator(selector).first()
+          await place.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+        }
+        // Nothing under the mouse looks as if it were chosen.
+        await person.page.mouse.move(1, 1)
         const box = await (await frame.frameElement()).boundingBox()
         if (box === null) throw new Error('no panel to take a picture of')
         const picture = await person.page.screenshot({
