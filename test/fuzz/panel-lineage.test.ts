@@ -8,10 +8,12 @@ const pairIds = ['a'.repeat(32), 'b'.repeat(32)]
 const seeds = fuzzRuns(6)
 const steps = 30
 
-const pauseMs = 8
+const mostTurns = 24
 
-/** A while of real time, in which what is under way goes on: IndexedDB has no clock of ours. */
-const pass = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+/** Lets some turns of the event loop go by, in which whatever is under way goes on, each time another stretch. */
+async function turnOver(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
 
 /**
  * One person types into a panel while the worker dies, the line stands still, another pair is shown, and sync
@@ -54,7 +56,7 @@ async function play(seed: number): Promise<void> {
     const clientId = clientIds[below(clientIds.length)] ?? 1
     const repair = device.diverge(pairId, before, clientId, (note) => `${note}${marker}`)
     if (isCutShort) {
-      await pass(below(6))
+      await turnOver(below(mostTurns))
       device.killWorker()
       device.restart()
       return
@@ -77,7 +79,7 @@ async function play(seed: number): Promise<void> {
       pairId = pairIds[below(2)] ?? pairId
       device.showPair(pairId)
     } else await diverge(kind === 19)
-    if (below(3) > 0) await pass(below(pauseMs))
+    if (below(3) > 0) await turnOver(below(mostTurns))
   }
   device.letGo()
   await expect

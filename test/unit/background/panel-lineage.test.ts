@@ -114,4 +114,15 @@ describe('a panel that outlived its lineage', () => {
     expect(await device.notesOf(samplePairId)).toEqual(['base here and more'])
     expect(device.sent.some((one) => 'isWhole' in one)).toBe(false)
   })
+
+  it('sends what it owes about a pair though the line stands again under another one', async () => {
+    const { device, session, topicId } = await openStage()
+    device.hold()
+    session.actions.setText(topicId, 'note', 'base here', 'base here and more')
+    device.killWorker()
+    device.restart()
+    device.showPair(otherPairId)
+    await expect.poll(() => mineIn(session).length, patience).toBe(0)
+    await expect.poll(() => device.notesOf(samplePairId), patience).toEqual(['base here and more'])
+  })
 })
