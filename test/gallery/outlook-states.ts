@@ -55,7 +55,6 @@ export const outlookStates: Record<string, GalleryState> = {
   'outlook-tell': {
     context: { ...nameless, ...withStatus({ connection: 'connected', nextStep: 'tell-address' }) },
   },
-  'outlook-connect': { context: { ...nameless, ...withStatus({}) } },
   'outlook-consent': {
     context: withStatus({ connection: 'connected', nextStep: 'consent', file: cloudFile }),
   },
@@ -65,14 +64,7 @@ export const outlookStates: Record<string, GalleryState> = {
       file: { ...cloudFile, id: 'drive', url: '', provider: 'google' },
     }),
   },
-  'visit-microsoft': {
-    context: { status: { ...localStatus, provider: 'microsoft', file: cloudFile } },
-  },
   'share-device': { screen: 'share', context: { ...nameless, ...withStatus({}) } },
-  'share-create': {
-    screen: 'share',
-    context: withStatus({ connection: 'connected', nextStep: 'create' }),
-  },
   'share-connected': {
     screen: 'share',
     context: {
