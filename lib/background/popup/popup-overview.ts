@@ -1,4 +1,4 @@
-import { googleEventLink } from '../../calendar/google-event-link.ts'
+import { eventLink } from '../../calendar/event-link.ts'
 import type { DraftTopic, PairView } from '../../model/agenda.ts'
 import { dayInZone } from '../../model/calendar-day.ts'
 import { keepInMind } from '../../model/carry-over.ts'
@@ -122,7 +122,7 @@ export function createOverview(dependencies: OverviewDependencies): ReadOverview
       endMs: facts.endMs === null ? null : endMs,
       day,
       isPartnerDeclined: meeting.isPartnerDeclined,
-      eventUrl: googleEventLink(facts, meeting.self.email ?? ''),
+      eventUrl: eventLink(facts, meeting.self.email ?? ''),
       theirs: theirs.slice(0, shown.topics),
       mine: mine.slice(0, shown.topics),
       hiddenCount:
