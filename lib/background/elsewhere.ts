@@ -10,9 +10,11 @@ import { coreSegment, segmentForMeeting } from '../document/segments.ts'
 import { parseTopicId } from '../document/topic-id.ts'
 import type { PanelCommand, PanelPush } from '../messaging/protocol.ts'
 import { isSameMember } from '../model/member-alias.ts'
+import { noteIdOf } from '../model/note-id.ts'
 import type { PanelContext } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
 import type { DocumentStore, PairRecord } from '../storage/ports.ts'
+import type { PrivateStore } from '../storage/private-port.ts'
 import type { DocumentHost } from './document-host.ts'
 import { openRecent } from './look-back.ts'
 import type { PartnerAddresses } from './partner-addresses.ts'
@@ -34,11 +36,12 @@ export interface Elsewhere {
 export function createElsewhere(dependencies: {
   addresses: Pick<PartnerAddresses, 'othersOf'>
   documents: Pick<DocumentStore, 'segments'>
+  privates: Pick<PrivateStore, 'notesOf' | 'putNote' | 'removeNote'>
   host: DocumentHost
   onEdited: (pairId: PairId) => void
   nowMs: () => number
 }): Elsewhere {
-  const { addresses, documents, host, onEdited, nowMs } = dependencies
+  const { addresses, documents, privates, host, onEdited, nowMs } = dependencies
 
   const readPair = async (
     record: PairRecord,
@@ -108,6 +111,7 @@ export function createElsewhere(dependencies: {
       })
       if (!shared.ok) return shared.error === 'missing' ? 'internal/unexpected' : shared.error
       await to.settled()
+      await moveNotes(there.pairId, topicId, pairId, id)
       removeTopic(from.replica, topicId)
       await from.settled()
       onEdited(pairId)
@@ -116,6 +120,24 @@ export function createElsewhere(dependencies: {
     } finally {
       from.release()
       to.release()
+    }
+  }
+
+  /** What only I read beside a topic goes with it. */
+  const moveNotes = async (
+    from: PairId,
+    topicId: string,
+    pairId: PairId,
+    newTopicId: string,
+  ): Promise<void> => {
+    const standing = new Set((await privates.notesOf(pairId)).map(({ id }) => id))
+    const notes = (await privates.notesOf(from)).filter((note) => note.topicId === topicId)
+    for (const note of notes) {
+      const id = noteIdOf(pairId, note.meeting, newTopicId)
+      // Words of one's own that stand there already are not overwritten: both are kept where they are.
+      if (standing.has(id)) continue
+      await privates.putNote({ ...note, id, pairId, topicId: newTopicId })
+      await privates.removeNote(note.id)
     }
   }
 

@@ -1,9 +1,12 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import type { PrivateNoteMessage } from '../messaging/protocol.ts'
+import { noteIdOf } from '../model/note-id.ts'
 import type { PanelContext } from '../model/panel-context.ts'
+import type { PairId } from '../model/people.ts'
 import type { PairStore } from '../storage/ports.ts'
 import type { PrivateStore } from '../storage/private-port.ts'
 import type { PrivatePush } from './panel-hub.ts'
+import type { PartnerAddresses } from './partner-addresses.ts'
 import type { SettingsStore } from './settings.ts'
 
 /** The lane of notes nobody but their writer reads: from the device-only database to panels and back. */
@@ -27,6 +30,8 @@ export function createPrivateLane(dependencies: {
   privates: PrivateStore
   pairs: PairStore
   settings: SettingsStore
+  /** The other pairs with the partner of a pair; see `PartnerAddresses`. */
+  othersOf: PartnerAddresses['othersOf']
   onChanged: () => void
 }): PrivateLane {
   const { privates, pairs, settings, onChanged } = dependencies
@@ -34,12 +39,27 @@ export function createPrivateLane(dependencies: {
     await settings.write({ isPrivateHidden })
     onChanged()
   }
+  /** The pair's own, and those kept under the partner's other addresses, as if they had been written here. */
+  const readNotes = async (pairId: PairId): Promise<PrivateNoteMessage[]> => {
+    const notes: PrivateNoteMessage[] = await privates.notesOf(pairId)
+    const ids = new Set(notes.map(({ id }) => id))
+    for (const other of await dependencies.othersOf(pairId)) {
+      for (const note of await privates.notesOf(other.pairId)) {
+        const here = noteIdOf(pairId, note.meeting, note.topicId)
+        const isSheet = note.id === noteIdOf(note.pairId, note.meeting, note.topicId)
+        // Where something was written here already, the other one stands beside it and is found by searching.
+        const id = isSheet && !ids.has(here) ? here : note.id
+        notes.push({ ...note, id, pairId })
+      }
+    }
+    return notes
+  }
   return {
     async pushFor({ pairId, meeting }, isAll) {
       if (pairId === null || meeting === null) return null
       const { isPrivateHidden } = await settings.read()
       // Hidden words are not in the page at all: someone may be looking at a shared screen.
-      const notes = isPrivateHidden ? [] : await privates.notesOf(pairId)
+      const notes = isPrivateHidden ? [] : await readNotes(pairId)
       return {
         type: 'panel/private',
         pairId,
@@ -53,7 +73,12 @@ export function createPrivateLane(dependencies: {
     async put(note) {
       // Of any known pair, not only the shown one: the last words may arrive after the event was changed.
       if ((await pairs.get(note.pairId)) === null) return 'message/invalid'
+      const isNew = !(await privates.notesOf(note.pairId)).some(({ id }) => id === note.id)
       await privates.putNote(note)
+      // What was handed out from another address and is written on here goes on here alone.
+      for (const other of isNew ? await dependencies.othersOf(note.pairId) : []) {
+        await privates.removeNote(noteIdOf(other.pairId, note.meeting, note.topicId))
+      }
       onChanged()
       return null
     },

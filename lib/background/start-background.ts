@@ -134,6 +134,7 @@ export function startBackground(parts: BackgroundParts): void {
   const elsewhere = createElsewhere({
     addresses,
     documents: stores.documents,
+    privates: stores.privates,
     host,
     onEdited: (pairId) => edited(pairId),
     nowMs,
@@ -180,6 +181,7 @@ export function startBackground(parts: BackgroundParts): void {
     privates: stores.privates,
     pairs: stores.pairs,
     settings,
+    othersOf: addresses.othersOf,
     onChanged: () => hub.refreshPrivate(),
   })
   const wakePanel = createPanelWaker(browser.tabs, frames, (tabId) => hub.hasLine(tabId))

@@ -116,6 +116,7 @@ async function openHub() {
     privateFor: createPrivateLane({
       privates: stores.privates,
       pairs: stores.pairs,
+      othersOf: async () => [],
       settings: desk.settings,
       onChanged: () => undefined,
     }).pushFor,

@@ -54,6 +54,7 @@ async function start(): Promise<Setting> {
   const elsewhere = createElsewhere({
     addresses,
     documents: desk.stores.documents,
+    privates: desk.stores.privates,
     host: desk.host,
     onEdited: () => undefined,
     nowMs: desk.clock.nowMs,
@@ -209,7 +210,14 @@ describe('what is kept under a merged address', () => {
     }
     expect(await elsewhere.run(bring, context)).toBe('message/invalid')
     await addresses.merge(now.pairId, old.pairId)
+    const { privates } = setting.desk.stores
+    const note = { meeting: 'm|', topicId, text: '自分だけの心づもり', updatedMs: nowMs }
+    await privates.putNote({ ...note, pairId: old.pairId, id: 'n1' })
     expect(await elsewhere.run(bring, context)).toBeNull()
+    expect(await privates.notesOf(old.pairId)).toEqual([])
+    expect(await privates.notesOf(now.pairId)).toMatchObject([
+      { text: note.text, topicId: expect.stringContaining('/career') },
+    ])
     const brought = (await read(setting, now)).meetings.flatMap(({ topics }) => topics)
     expect(brought).toMatchObject([
       { kind: 'career', owner: now.self.id, meeting: context.meeting?.key, isRemoved: false },

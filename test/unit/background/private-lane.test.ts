@@ -2,9 +2,11 @@ import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
 import { buildPanelContext, emptyStatus } from '../../../lib/background/panel-context.ts'
 import { createPrivateLane } from '../../../lib/background/private-lane.ts'
+import { noteIdOf } from '../../../lib/model/note-id.ts'
 import type { PanelContext } from '../../../lib/model/panel-context.ts'
+import type { PairRecord } from '../../../lib/storage/ports.ts'
 import { openDesk } from '../../support/background-desk.ts'
-import { factsOf } from '../../support/event-facts.ts'
+import { factsOf, guestOf } from '../../support/event-facts.ts'
 
 const nowMs = Date.UTC(2026, 10, 25, 3, 0)
 const key = 'weekly@google.com|'
@@ -13,10 +15,12 @@ async function openLane() {
   const desk = openDesk(nowMs)
   const record = await desk.meet(factsOf('weekly', nowMs))
   let changes = 0
+  const others: PairRecord[] = []
   const lane = createPrivateLane({
     privates: desk.stores.privates,
     pairs: desk.stores.pairs,
     settings: desk.settings,
+    othersOf: async () => others,
     onChanged: () => {
       changes += 1
     },
@@ -40,7 +44,7 @@ async function openLane() {
     text: '異動の話は、まだ出さない。',
     updatedMs: nowMs,
   }
-  return { desk, lane, context, note, changes: () => changes }
+  return { desk, lane, context, note, others, changes: () => changes }
 }
 
 describe('the private lane', () => {
@@ -56,6 +60,47 @@ describe('the private lane', () => {
     })
     await lane.remove('n1')
     expect((await lane.pushFor(context, false))?.notes).toEqual([])
+  })
+
+  it('hands out what was written under another address of the partner, and takes it back when they part', async () => {
+    const { desk, lane, context, note, others } = await openLane()
+    const guests = [guestOf('ann@example.com'), guestOf('ben@new.example')]
+    const other = await desk.meet(factsOf('other', nowMs, { guests }))
+    const elsewhere = { ...note, pairId: other.pairId, id: noteIdOf(other.pairId, key) }
+    await lane.put(elsewhere)
+    others.push(other)
+    const handed = async () => (await lane.pushFor(context, true))?.notes
+    const id = noteIdOf(note.pairId, key)
+    expect(await handed()).toEqual([{ ...note, id }])
+    // Begun here, too, before the two were known to be one: both are kept.
+    others.pop()
+    await lane.put({ ...note, id, text: 'ここで書いた。' })
+    others.push(other)
+    expect((await handed())?.map((one) => [one.id, one.text])).toEqual([
+      [id, 'ここで書いた。'],
+      [elsewhere.id, note.text],
+    ])
+    others.pop()
+    expect((await handed())?.map(({ text }) => text)).toEqual(['ここで書いた。'])
+    expect(await desk.stores.privates.allNotes()).toHaveLength(2)
+  })
+
+  it('goes on here alone with what was handed out, and forgets it when it is emptied', async () => {
+    const { desk, lane, context, note, others } = await openLane()
+    const guests = [guestOf('ann@example.com'), guestOf('ben@new.example')]
+    const other = await desk.meet(factsOf('other', nowMs, { guests }))
+    others.push(other)
+    const id = noteIdOf(note.pairId, key)
+    const elsewhere = { ...note, pairId: other.pairId, id: noteIdOf(other.pairId, key) }
+    const handed = async () => (await lane.pushFor(context, true))?.notes.map(({ text }) => text)
+    await desk.stores.privates.putNote(elsewhere)
+    await lane.put({ ...note, id, text: `${note.text}やはり出す。` })
+    expect(await handed()).toEqual([`${note.text}やはり出す。`])
+    await lane.put({ ...note, id, text: '' })
+    await desk.stores.privates.putNote(elsewhere)
+    expect(await handed()).toEqual([note.text])
+    await lane.put({ ...note, id, text: '' })
+    expect(await handed()).toEqual([])
   })
 
   it('hands out notes beside topics for every meeting, and all others when years are looked at', async () => {
