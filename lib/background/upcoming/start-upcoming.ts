@@ -3,6 +3,7 @@ import type { Clock, Random, Timers } from '../../base/clock.ts'
 import type { Sha256 } from '../../base/hash.ts'
 import type { EventFacts } from '../../model/event-facts.ts'
 import type { MeetingKey } from '../../model/meeting.ts'
+import { groupByPartner } from '../../model/member-alias.ts'
 import type { PairId } from '../../model/people.ts'
 import type { PairRecord } from '../../storage/ports.ts'
 import type { Alarms } from '../../sync/alarms-port.ts'
@@ -228,11 +229,17 @@ export function startUpcoming(parts: UpcomingParts): Upcoming {
   }
 }
 
-/** Partners the person uses Yohaku with, met most recently first. */
+/** Partners the person uses Yohaku with, met most recently first; one of several addresses by the latest. */
 function recentPartners(records: readonly PairRecord[]): MenuPartner[] {
   const seenMs = (record: PairRecord) => record.meetings.at(-1)?.seenMs ?? 0
-  return records
+  const recent = records
     .filter((record) => record.override !== 'never')
     .sort((a, b) => seenMs(b) - seenMs(a))
+  const groups = groupByPartner(
+    recent.map(({ pairId, partner, aliases = {} }) => ({ pairId, partner: partner.id, aliases })),
+  )
+  const latest = new Set(groups.map(([first]) => first))
+  return recent
+    .filter(({ pairId }) => latest.has(pairId))
     .map(({ pairId, partner }) => ({ pairId, name: partner.name, email: partner.email }))
 }
