@@ -20,6 +20,7 @@ export function toFileRef(
     isMine: file.isMine,
     isAccessible: true,
     isShared: old?.isShared ?? !file.isMine,
+    ...(old?.grant !== undefined && { grant: old.grant }),
     isAttached: old?.isAttached ?? false,
     account: account.email,
   }

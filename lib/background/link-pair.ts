@@ -278,7 +278,9 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
     const shared = await home.share(file.fileId, partnerEmail, signal)
     if (shared.kind === 'share-refused') return 'share/refused'
     if (shared.kind !== 'shared') return codeOfRefusal(shared)
-    await keeper.change(record.pairId, ref, { isShared: true })
+    const { grant: id } = shared
+    const grant = id === undefined ? undefined : { id, email: partnerEmail }
+    await keeper.change(record.pairId, ref, { isShared: true, grant })
     return null
   }
 }

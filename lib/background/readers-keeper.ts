@@ -21,7 +21,9 @@ export function createReadersKeeper(dependencies: {
     const opener = await files.homeOf(record, file)
     if (opener === null) return
     const { home, account } = opener
-    const answer = await home.readers(file.fileId, account.email, record.partner.email, signal)
+    const { email } = record.partner
+    const grant = file.grant?.email === email ? file.grant.id : undefined
+    const answer = await home.readers(file.fileId, account.email, email, signal, grant)
     const readers: Readers =
       answer.kind === 'readers'
         ? answer.readers

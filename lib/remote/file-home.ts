@@ -53,13 +53,14 @@ export interface FileHome {
   ): Promise<{ kind: 'found'; file: FileDescription } | { kind: 'not-a-link' } | Refusal>
   /**
    * Lets exactly this address write, without mail by the provider. Doing it twice changes nothing.
-   * `share-refused`: policy or address does not allow it.
+   * `share-refused`: policy or address does not allow it. `grant` names the permission where the provider may
+   * not tell its address afterwards; {@link readers} takes it back.
    */
   share(
     fileId: string,
     email: string,
     signal: AbortSignal,
-  ): Promise<{ kind: 'shared' } | { kind: 'share-refused' } | Refusal>
+  ): Promise<{ kind: 'shared'; grant?: string } | { kind: 'share-refused' } | Refusal>
   /**
    * Takes the access of exactly this address away. Doing it twice, or to one who has none, changes nothing.
    * `share-refused`: only the file's owner may, or policy does not allow it.
@@ -69,11 +70,15 @@ export interface FileHome {
     email: string,
     signal: AbortSignal,
   ): Promise<{ kind: 'unshared' } | { kind: 'share-refused' } | Refusal>
-  /** Who can read the file now; `two` means exactly `selfEmail` and `partnerEmail`. */
+  /**
+   * Who can read the file now; `two` means exactly `selfEmail` and `partnerEmail`. `partnerGrant` is what
+   * sharing with that address named.
+   */
   readers(
     fileId: string,
     selfEmail: string,
     partnerEmail: string,
     signal: AbortSignal,
+    partnerGrant?: string,
   ): Promise<{ kind: 'readers'; readers: Readers } | Refusal>
 }

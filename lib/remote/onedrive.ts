@@ -202,16 +202,17 @@ export function createOneDrive(parts: OneDriveParts): FileHome {
       if (place === null) return badId
       const listed = await listPermissions(place, signal)
       if (listed.kind === 'failed') return await judgeShare(listed.failure, place, signal)
-      if (findGrants(listed.value, email, { known }).some((one) => isWriter(one.permission))) {
-        return { kind: 'shared' }
-      }
+      const grants = findGrants(listed.value, email, { known })
+      const standing = grants.find((one) => isWriter(one.permission))
+      if (standing !== undefined) return { kind: 'shared', grant: standing.permission.id }
       const quiet = await invite(place, email, false, signal)
       // People outside an organisation are let in by Microsoft's own mail only.
       const isMailNeeded = quiet.kind === 'failed' && quiet.failure.status === 400
       const invited = isMailNeeded ? await invite(place, email, true, signal) : quiet
       if (invited.kind === 'failed') return await judgeShare(invited.failure, place, signal)
       // A recipient that was left out makes no error of its own.
-      return invited.value.length > 0 ? { kind: 'shared' } : { kind: 'share-refused' }
+      const [given] = invited.value
+      return given === undefined ? { kind: 'share-refused' } : { kind: 'shared', grant: given.id }
     },
 
     async unshare(fileId, email, signal) {
@@ -244,12 +245,14 @@ export function createOneDrive(parts: OneDriveParts): FileHome {
       return { kind: 'unshared' }
     },
 
-    async readers(fileId, selfEmail, partnerEmail, signal) {
+    async readers(fileId, selfEmail, partnerEmail, signal, partnerGrant) {
       const place = readOneDriveFileId(fileId)
       if (place === null) return badId
       const isMine = await isOwn(place.driveId, signal)
       const listed = await listPermissions(place, signal)
       if (listed.kind === 'value') {
+        // Graph need not tell who it is afterwards, and this life need not be the one that shared.
+        if (partnerGrant !== undefined) known.set(partnerGrant, partnerEmail)
         const facts = { selfEmail, partnerEmail, isMine, known }
         const readers = judgeOneDriveReaders(listed.value, facts, clock.nowMs())
         return { kind: 'readers', readers }
