@@ -37,8 +37,10 @@ const oneDrivePrefix = 'od.'
  * has, so that the calendar page's own check lets it through. Null where there is no such shape.
  */
 export function fileToken(file: Pick<NamedFile, 'provider' | 'fileId'>): string | null {
-  const token =
-    file.provider === 'google' ? file.fileId : file.fileId.replace(oneDrivePrefix, oneDriveMark)
+  const { provider, fileId } = file
+  // A link that nobody followed yet is no id.
+  if (provider === 'onedrive' && !fileId.startsWith(oneDrivePrefix)) return null
+  const token = provider === 'google' ? fileId : fileId.replace(oneDrivePrefix, oneDriveMark)
   return isDriveFileId(token) ? token : null
 }
 
