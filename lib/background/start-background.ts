@@ -284,7 +284,12 @@ export function startBackground(parts: BackgroundParts): void {
     accounts: providers,
     frames,
     control,
-    contexts,
+    contexts: {
+      forgetAll() {
+        contexts.forgetAll()
+        people.names.reload()
+      },
+    },
     session: browser.storage.session,
     timers,
   })
@@ -354,5 +359,6 @@ export function startBackground(parts: BackgroundParts): void {
     report,
   })
   sync.start(allPairs).catch(report)
-  people.mover.resume().catch(report)
+  // What a worker that died between two steps had begun.
+  people.mover.resume().then(people.settle).catch(report)
 }
