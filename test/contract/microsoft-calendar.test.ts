@@ -2,6 +2,7 @@ import type { Attachment, Event } from '@microsoft/microsoft-graph-types'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type OutlookPairEvents, seedOutlookPair } from '../sandbox/microsoft/calendar-seeds.ts'
 import { idOf } from '../sandbox/microsoft/calendar-view.ts'
+import { outlookPageEvents } from '../sandbox/microsoft/outlook-page-events.ts'
 import {
   microsoftAdminScopes,
   microsoftProductScopes,
@@ -334,6 +335,27 @@ describe('delta', () => {
     const link = (await ask((await ask(start))['@odata.nextLink'] ?? ''))['@odata.deltaLink'] ?? ''
     world().clock.advance(habits().deltaLifetimeMs + 1)
     expect(await graphRefusalOf(ask(link))).toEqual({ status: 410, code: 'syncStateNotFound' })
+  })
+})
+
+describe('Outlook’s page', () => {
+  it('shows each person their own copies, three weeks of them', () => {
+    const page = outlookPageEvents(world().microsoft)
+    const shown = (email: string) => page.eventsOf({ email, name: '', locale: 'ja' })
+    const [byMentor, byMentee] = [workMentor, workMentee].map((email) =>
+      shown(email).filter((event) => event.isRecurring),
+    )
+    expect(byMentor?.length).toBe(3)
+    expect(byMentor?.[0]).toMatchObject({ isOrganizer: true, subject: '森さんとの 1on1' })
+    expect(byMentee?.[0]?.id).not.toBe(byMentor?.[0]?.id)
+    expect(byMentee?.[0]).toMatchObject({
+      isOrganizer: false,
+      organizer: { email: workMentor },
+      attendees: [{ email: workMentee, isViewer: true, response: 'none' }],
+    })
+    const cancelled = shown(workMentee).filter((event) => event.isCancelled)
+    expect(cancelled.map((event) => event.subject)).toEqual(['Canceled: 1on1（中止）'])
+    expect(shown(workMentor).some((event) => event.isCancelled)).toBe(false)
   })
 })
 
