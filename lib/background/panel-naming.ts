@@ -1,4 +1,5 @@
-import type { AccountRef } from '../model/account.ts'
+import { hasAccess } from '../auth/account-access.ts'
+import type { Account } from '../auth/token-provider.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import { namesToAsk, normaliseName } from '../model/named-people.ts'
 import type { PanelNaming } from '../model/panel-context.ts'
@@ -9,7 +10,7 @@ import type { SettingsStore } from './settings.ts'
 /** Builds what a panel is told about names; null where addresses are known anyway. */
 export function createReadNaming(dependencies: {
   names: Pick<NameBook, 'at' | 'of'>
-  ownAccounts: () => Promise<readonly AccountRef[]>
+  ownAccounts: () => Promise<readonly Account[]>
   settings: Pick<SettingsStore, 'read'>
 }): (facts: EventFacts | null, record: PairRecord | null) => Promise<PanelNaming | null> {
   return async (facts, record) => {
@@ -36,6 +37,9 @@ export function createReadNaming(dependencies: {
       isByName: byName !== undefined,
       candidates,
       people: people.length > 1 ? people : [],
+      hasCalendar: accounts.some(
+        (one) => one.provider === 'microsoft' && hasAccess(one, 'calendar'),
+      ),
       clientId: (await dependencies.settings.read()).microsoftClientId,
       ownEmails: [...new Set([...(told === null ? [] : [told]), ...connected])],
     }

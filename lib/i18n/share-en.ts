@@ -9,6 +9,7 @@ export const shareEn = {
     nextGoogle: 'Next: connect Google. Yohaku only ever sees the files it made or you picked.',
     calendar:
       'One step further, an administrator can allow the calendar too: then nobody types addresses, and the note hangs on the event. It works without.',
+    allowCalendar: 'Go on to the calendar',
     connect: (provider: string) => `Connect ${provider}`,
   },
   admin: {

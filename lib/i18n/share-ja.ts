@@ -13,6 +13,7 @@ export const shareJa: SameKeys<typeof shareEn> = {
       '次の段階：Google とつなぐ。余白に見えるのは、余白がつくったファイルと、あなたが選んだファイルだけです。',
     calendar:
       'さらに、管理者が予定表も許可すると、アドレスを入れる手間がなくなり、予定にノートを添えられます。なくても、このまま使えます。',
+    allowCalendar: '予定表の許可へ進む',
     connect: (provider) => `${provider} とつなぐ`,
   },
   admin: {

@@ -174,6 +174,7 @@ export const panelContextSchema = z.object({
         candidates: z.array(z.string()),
         people: z.array(z.object({ index: z.number(), email: z.nullable(z.string()) })),
         ownEmails: z.array(z.string()),
+        hasCalendar: z.boolean(),
         clientId: z.string(),
       }),
     ),

@@ -62,6 +62,8 @@ export interface PanelNaming {
   people: { index: number; email: string | null }[]
   /** The person's addresses, the likeliest first. */
   ownEmails: string[]
+  /** A connected Microsoft account may read its calendar already. */
+  hasCalendar: boolean
   /** The Microsoft app registration, for a text to an administrator; empty when none is set. */
   clientId: string
 }

@@ -8,6 +8,7 @@ const naming: PanelNaming = {
   candidates: [],
   people: [],
   ownEmails: ['mio@contoso.example', 'mio@example.com'],
+  hasCalendar: false,
   clientId: '0f6c2b1e-8a3d-4c6f-9b7e-1d2f3a4b5c6d',
 }
 

@@ -22,7 +22,23 @@ export function TierCard({ view, actions }: TierCardProps) {
       <h2 id="tier">{words.heading}</h2>
       <p>{isConnected ? words.files(name) : words.device}</p>
       {!isConnected && <p>{provider === 'microsoft' ? words.next : words.nextGoogle}</p>}
-      {isConnected && provider === 'microsoft' && <p>{words.calendar}</p>}
+      {isConnected && provider === 'microsoft' && view.naming?.hasCalendar === false && (
+        <>
+          <p>{words.calendar}</p>
+          <p>
+            <button
+              type="button"
+              class="button"
+              aria-disabled={isBusy}
+              onClick={() => {
+                if (!isBusy) actions.connect('microsoft', 'calendar')
+              }}
+            >
+              {isBusy ? messages.panel.step.working : words.allowCalendar}
+            </button>
+          </p>
+        </>
+      )}
       {!isConnected && (
         <p class="buttons">
           <button
