@@ -65,7 +65,7 @@ function openSide(owner: string, ownPair = pairId) {
 }
 
 describe('handing the note over as a file', () => {
-  it('brings two people together who exchange twice while both go on writing', async () => {
+  it('[SY40] brings two people together who exchange twice while both go on writing', async () => {
     const [mentee, mentor] = [openSide(ann), openSide(ben)]
     await mentee.pick('career', '異動について')
     await mentor.pick('work', '進み具合')
@@ -84,7 +84,7 @@ describe('handing the note over as a file', () => {
     expect(await mentor.words()).toEqual(words)
   })
 
-  it('changes nothing when an old file is taken in again', async () => {
+  it('[SY40] changes nothing when an old file is taken in again', async () => {
     const [mentee, mentor] = [openSide(ann), openSide(ben)]
     await mentee.pick('career', '異動について')
     const old = await mentee.save()
@@ -95,7 +95,7 @@ describe('handing the note over as a file', () => {
     expect(await mentor.entries()).toEqual(before)
   })
 
-  it('refuses another pair’s file and anything else, and keeps what was there', async () => {
+  it('[SY40] refuses another pair’s file and anything else, and keeps what was there', async () => {
     const [mentee, stranger] = [openSide(ann), openSide(ben, 'b'.repeat(32))]
     await mentee.pick('career', '異動について')
     await stranger.pick('work', '別の人との話')
@@ -104,7 +104,7 @@ describe('handing the note over as a file', () => {
     expect(await mentee.words()).toEqual(['career 異動について'])
   })
 
-  it('merges what is sound of a damaged file, and puts the file aside', async () => {
+  it('[SY40] merges what is sound of a damaged file, and puts the file aside', async () => {
     const [mentee, mentor] = [openSide(ann), openSide(ben)]
     await mentee.pick('career', '異動について')
     const bytes = await mentee.save()
