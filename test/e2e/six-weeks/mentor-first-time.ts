@@ -67,7 +67,7 @@ export function tellFirstTime(cast: () => MentorCast): void {
     await mentee.open(title)
     await mentee.show('prepare')
     await mentee.sees(/が見ました/)
-    await stage.camera.panel(mentee, '02-seen')
+    await stage.camera.panel(mentee, '02-seen', '.still.with-icon')
   })
 
   it('10:05: both write in one memo at once, letter by letter, and nobody’s caret jumps', async () => {

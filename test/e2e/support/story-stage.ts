@@ -14,7 +14,7 @@ export interface Actor extends Omit<PanelHand, 'show'>, Omit<TalkHand, 'words'> 
   language: 'ja' | 'en'
   /** Opens the calendar as it is today and presses the event with this title. */
   open(title: string): Promise<void>
-  /** Folds the panel, and waits until everything of this person has reached the shared file. */
+  /** A minute later: folds the panel, and waits until everything of this person has reached the shared file. */
   leave(): Promise<void>
 }
 
@@ -53,8 +53,17 @@ export async function openStoryStage(options: {
   const startMs = Date.parse(options.startsAt)
   const world = await startWorld({ startMs })
   const common = { proxyPort: world.proxyPort, nowMs: startMs }
-  const mentee = await startActor({ ...common, email: options.mentee, language: 'ja' }, calmPage)
-  const partner = await startActor(
+  const pass = async (minutes: number): Promise<void> => {
+    world.clock.advance(minutes * 60_000)
+    const nowMs = world.clock.nowMs()
+    await Promise.all([mentee, partner].map(({ person }) => person.setClock(nowMs)))
+  }
+  const mentee: Actor = await startActor(
+    { ...common, email: options.mentee, language: 'ja' },
+    calmPage,
+    pass,
+  )
+  const partner: Actor = await startActor(
     {
       ...common,
       email: options.partner,
@@ -63,6 +72,7 @@ export async function openStoryStage(options: {
       ...(options.partnerTimeZone !== undefined && { timeZone: options.partnerTimeZone }),
     },
     `${calmPage}&dark=1&hl=en`,
+    pass,
   )
   return {
     world,
@@ -79,11 +89,7 @@ export async function openStoryStage(options: {
         }),
       )
     },
-    async pass(minutes) {
-      world.clock.advance(minutes * 60_000)
-      const nowMs = world.clock.nowMs()
-      await Promise.all([mentee, partner].map(({ person }) => person.setClock(nowMs)))
-    },
+    pass,
     expectLegalRequests() {
       const documents = loadGoogleContracts()
       if (documents === null) {
@@ -99,7 +105,11 @@ export async function openStoryStage(options: {
   }
 }
 
-async function startActor(options: PersonOptions, query: string): Promise<Actor> {
+async function startActor(
+  options: PersonOptions,
+  query: string,
+  pass: StoryStage['pass'],
+): Promise<Actor> {
   const person = await startPerson(options)
   person.context.setDefaultTimeout(20_000)
   const language = options.language ?? 'ja'
@@ -124,7 +134,8 @@ async function startActor(options: PersonOptions, query: string): Promise<Actor>
     },
     async leave() {
       const frame = await hand.frame()
-      // Folded away, the panel no longer waits for more words: they leave at once.
+      // Runs of sync keep some seconds between them. Folded away, the panel waits for no more words.
+      await pass(1)
       await hand.collapse()
       await frame
         .locator('footer', { hasText: syncedWords[language] })
