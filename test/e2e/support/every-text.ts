@@ -28,16 +28,24 @@ export async function readSharedFile(
  * its segments unpacked (Yjs keeps strings as UTF-8).
  */
 export async function everyTextOf(world: World): Promise<string> {
-  const parts = [JSON.stringify(world.log)]
-  for (const file of world.store.drive.all()) {
-    for (const { bytes } of file.revisions) {
-      parts.push(decodeUtf8(bytes))
-      const decoded = await decodeFile(new Uint8Array(bytes), null, { sha256: platformSha256 })
-      if (!decoded.ok) continue
-      for (const segment of decoded.value.segments) {
-        const opened = await openSegment(segment, { gzip: platformGzip })
-        if (opened.ok) parts.push(decodeUtf8(opened.value))
-      }
+  const parts = [
+    JSON.stringify(world.log),
+    JSON.stringify(world.microsoft.mails),
+    ...world.microsoft.files.all().map((item) => `${item.name} ${item.description ?? ''}`),
+  ]
+  const contents = [
+    ...world.store.drive.all().flatMap(({ revisions }) => revisions.map(({ bytes }) => bytes)),
+    ...world.microsoft.files
+      .all()
+      .flatMap(({ versions }) => (versions ?? []).map((one) => one.bytes)),
+  ]
+  for (const bytes of contents) {
+    parts.push(decodeUtf8(bytes))
+    const decoded = await decodeFile(new Uint8Array(bytes), null, { sha256: platformSha256 })
+    if (!decoded.ok) continue
+    for (const segment of decoded.value.segments) {
+      const opened = await openSegment(segment, { gzip: platformGzip })
+      if (opened.ok) parts.push(decodeUtf8(opened.value))
     }
   }
   return parts.join('\n')

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs'
+import { expect } from 'vitest'
+import { checkGraphLog, loadGraphContract } from '../../sandbox/graph-contract-check.ts'
 import { type OutlookPairEvents, seedOutlookPair } from '../../sandbox/microsoft/calendar-seeds.ts'
 import { startWorld, type World } from '../../sandbox/world.ts'
 import { type OutlookHand, outlookHandOf } from './outlook-hand.ts'
@@ -18,6 +20,8 @@ export interface OutlookStage {
   events: OutlookPairEvents
   /** Starts the browser of somebody; closed with the stage. */
   start(email: string, options?: Partial<PersonOptions>): Promise<OutlookPerson>
+  /** Fails when a request to Graph or an answer so far does not fit Microsoft's description. */
+  expectLegalRequests(): void
   close(): Promise<void>
 }
 
@@ -55,6 +59,14 @@ export async function openOutlookStage(pair: {
       started.push(person)
       person.context.setDefaultTimeout(20_000)
       return { person, outlook: outlookHandOf(person), hand: handOf(person, options?.language) }
+    },
+    expectLegalRequests() {
+      const contract = loadGraphContract()
+      if (contract === null) {
+        console.warn('contract check: ../shared/contracts is not here, requests were not checked')
+        return
+      }
+      expect(checkGraphLog(world.log, contract)).toEqual([])
     },
     async close() {
       for (const person of started) await person.close()

@@ -170,7 +170,9 @@ export function handOf(person: Person, language: 'ja' | 'en' = 'ja'): PanelHand 
       await one.locator('footer').getByText(text).first().waitFor()
     },
     async partnerTopic(title) {
-      return (await frame()).getByRole('article', { name: title }).first()
+      const one = await frame()
+      const heading = one.getByRole('heading', { name: title, level: 3 })
+      return one.getByRole('listitem').filter({ has: heading }).first()
     },
     async text() {
       return (await frame()).locator('body').innerText()
