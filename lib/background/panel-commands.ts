@@ -24,6 +24,7 @@ import type { PanelView } from './panel-hub.ts'
 import type { PartnerAddresses } from './partner-addresses.ts'
 import type { RunPeopleCommand } from './people-commands.ts'
 import type { PrivateLane } from './private-lane.ts'
+import { signInHint } from './sign-in-hint.ts'
 
 /** What carrying out a panel's commands needs. */
 export interface PanelCommandDependencies {
@@ -102,9 +103,11 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
     access: Access | undefined,
   ): Promise<ErrorCode | null> => {
     const { self, status } = panel.context
+    const target = provider ?? status.provider ?? 'google'
+    const facts = await dependencies.factsOf(panel)
     const error = await dependencies.accounts.connect(
-      provider ?? status.provider ?? 'google',
-      self?.email ?? null,
+      target,
+      signInHint(self?.email ?? null, facts, target),
       access === undefined ? [] : [access],
     )
     if (error !== null) return error
