@@ -1,5 +1,5 @@
 import type { MeetingView, PairView, Topic } from './agenda.ts'
-import { type CalendarDay, dayAtUtc } from './calendar-day.ts'
+import { type CalendarDay, dayInZone } from './calendar-day.ts'
 import { stageOf, wasHeld } from './meeting-stage.ts'
 import { compareMeetings, spanOfMeeting } from './meeting-time.ts'
 import { isLiveMemo } from './memo.ts'
@@ -14,11 +14,16 @@ export type CalmReason = 'midterm' | 'same-topic' | 'no-response' | 'empty-memo'
 /**
  * The one calm question that is due, or null. Only 1-on-1s that were really held count, so that skipping
  * leaves no trace, and only those after the day on which such a question was last answered or put away.
+ * `timeZone` is an IANA name; undefined is the device's own.
  */
-export function isCalmQuestionDue(view: PairView, nowMs: number): CalmReason | null {
+export function isCalmQuestionDue(
+  view: PairView,
+  nowMs: number,
+  timeZone?: string,
+): CalmReason | null {
   const { period } = view
   if (period.closed !== null) return null
-  if (isMidtermDue(period, dayAtUtc(nowMs))) return 'midterm'
+  if (isMidtermDue(period, dayInZone(nowMs, timeZone))) return 'midterm'
   const held = heldMeetings(view, nowMs).filter(({ day }) => isAfter(day, period.askedDay))
   const meetings = held.map(({ meeting }) => meeting)
   if (isSameTopic(view, meetings.slice(-4))) return 'same-topic'

@@ -87,6 +87,23 @@ describe('the calm question', () => {
     expect(isCalmQuestionDue(asked('2026-10-23'), nowMs)).toBe('empty-memo')
   })
 
+  it('looks at the purpose from the morning of the half-way day on, where the person is', () => {
+    const period = { startedDay: '2026-04-01', endsDay: '2027-03-31' }
+    const view = makeView([], { relation: 'mentor', period })
+    const day = (fromMs: number) => {
+      let ms = fromMs
+      while (isCalmQuestionDue(view, ms, 'UTC') === null) ms += 3_600_000
+      return ms
+    }
+    const dueUtcMs = day(Date.parse('2026-08-01T00:00:00Z'))
+    // In Tokyo the same day begins nine hours earlier, in Honolulu ten hours later.
+    const hourMs = 3_600_000
+    expect(isCalmQuestionDue(view, dueUtcMs - 9 * hourMs, 'Asia/Tokyo')).toBe('midterm')
+    expect(isCalmQuestionDue(view, dueUtcMs - 10 * hourMs, 'Asia/Tokyo')).toBeNull()
+    expect(isCalmQuestionDue(view, dueUtcMs + 9 * hourMs, 'Pacific/Honolulu')).toBeNull()
+    expect(isCalmQuestionDue(view, dueUtcMs + 10 * hourMs, 'Pacific/Honolulu')).toBe('midterm')
+  })
+
   it('looks at the purpose half-way, and asks nothing once the relation is closed', () => {
     const period = { startedDay: '2026-04-01', endsDay: '2027-03-31' }
     expect(isCalmQuestionDue(makeView([], { relation: 'mentor', period }), nowMs)).toBe('midterm')
