@@ -38,7 +38,7 @@ export const errorsEn = {
   },
   'auth/refused': {
     text: 'The connection was called off.',
-    next: 'You can connect whenever you like. What you wrote is on this device.',
+    next: 'You can connect whenever you like. If you were asked for an administrator’s approval, talk to them. What you wrote is on this device.',
   },
   'auth/expired': {
     text: 'The connection to your account has ended.',
