@@ -79,8 +79,6 @@ export interface PanelView {
   /** The relation is closed, and the partner has ended the sharing of their file: what is here stays readable. */
   isAccessOver: boolean
   /** The person turned to the preparation of the next time; `meeting` is then the place without a date. */
-  /** The page's event on screen; null outside a calendar page, and while the next 1-on-1 is prepared. */
-  eventId: string | null
   isNext: boolean
   /** The pair's document; null before all of it is here. Its ids, and those of the people here, are resolved. */
   document: PairView | null
@@ -208,7 +206,6 @@ export function buildPanelView(facts: PanelFacts): PanelView {
     isCalledOff: inDocument?.isCalledOff ?? false,
     isAccessOver: isOver,
     isNext: facts.isNext,
-    eventId: facts.isNext ? null : (context?.eventId ?? null),
     document: facts.document,
     elsewhere: facts.elsewhere,
     addresses: context?.addresses ?? [],
