@@ -51,7 +51,7 @@ export function GoogleSection({ messages, state, intents }: OptionsProps) {
           aria-describedby={hasClientId ? undefined : 'needs-id'}
           onClick={() => run(connect)}
         >
-          {accounts.length === 0 ? words.connect : words.connectAnother}
+          {accounts.some((one) => one.isConnected) ? words.connectAnother : words.connect}
         </button>
         {!hasClientId && (
           <span class="remark" id="needs-id">
