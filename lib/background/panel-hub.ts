@@ -1,6 +1,7 @@
 import { type ErrorCode, errorCodeOf } from '../base/app-error.ts'
 import { toBase64 } from '../base/bytes.ts'
-import type { PanelCommand, PanelMessage, PanelPush } from '../messaging/protocol.ts'
+import type { PanelCommand } from '../messaging/panel-command-schemas.ts'
+import type { PanelMessage, PanelPush } from '../messaging/protocol.ts'
 import type { MeetingKey } from '../model/meeting.ts'
 import type { PanelContext } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../base/app-error.ts'
-import type { PanelCommand } from '../messaging/protocol.ts'
+import type { PanelCommand } from '../messaging/panel-command-schemas.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import { placeOf } from '../model/named-people.ts'
 import type { PairOverride } from '../model/one-on-one.ts'

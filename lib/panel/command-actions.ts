@@ -1,5 +1,5 @@
 import { fromBase64, toBase64 } from '../base/bytes.ts'
-import type { PanelCommand } from '../messaging/protocol.ts'
+import type { PanelCommand } from '../messaging/panel-command-schemas.ts'
 import type { CommandAnswer } from './command-desk.ts'
 import type { PanelActions } from './panel-actions.ts'
 

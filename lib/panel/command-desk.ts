@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../base/app-error.ts'
-import type { PanelCommand, PanelMessage } from '../messaging/protocol.ts'
+import type { PanelCommand } from '../messaging/panel-command-schemas.ts'
+import type { PanelMessage } from '../messaging/protocol.ts'
 
 /** The name of a command. */
 export type CommandName = PanelCommand['name']

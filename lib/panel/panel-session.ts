@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../base/app-error.ts'
-import type { PanelCommand } from '../messaging/protocol.ts'
+import type { PanelCommand } from '../messaging/panel-command-schemas.ts'
 import { createAllYears } from './all-years.ts'
 import { createCalmSave } from './calm-save.ts'
 import { createCommandActions } from './command-actions.ts'

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import { toHex } from '../base/bytes.ts'
 import type { Clock, Random } from '../base/clock.ts'
-import type { PanelCommand } from '../messaging/protocol.ts'
+import type { PanelCommand } from '../messaging/panel-command-schemas.ts'
 import type { PairView } from '../model/agenda.ts'
 import { isSameMember, type MemberAliases } from '../model/member-alias.ts'
 import { noteIdOf } from '../model/note-id.ts'
