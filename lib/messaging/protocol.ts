@@ -18,8 +18,9 @@ import {
 import { settingsChangeSchema, settingsSchema } from './settings-schemas.ts'
 
 /**
- * The whole protocol: one map per direction; what their messages carry stands in `*-schemas.ts`. Requests travel by `runtime.sendMessage` as
- * `{ type, input }` and are answered with `output`; the panel and the background talk over one port.
+ * The whole protocol: one map per direction; what the messages carry stands in `*-schemas.ts`. Requests travel by
+ * `runtime.sendMessage` as `{ type, input }` and are answered with `output`; the panel and the background talk
+ * over one port.
  * Everything is parsed on arrival; a message that does not fit is dropped with `message/invalid`.
  */
 

@@ -4,8 +4,13 @@ import { setMemoText } from '../../lib/document/edits/edit-memo.ts'
 import { setNote, setResponse } from '../../lib/document/edits/edit-topic.ts'
 import { shareDraft } from '../../lib/document/edits/pick-topic.ts'
 import type { Replica } from '../../lib/document/types.ts'
-import { type PanelCommand } from '../../lib/messaging/panel-command-schemas.ts'
-import { type PanelMessage, type PanelPush, type PrivateNoteMessage, panelMessages } from '../../lib/messaging/protocol.ts'
+import type { PanelCommand } from '../../lib/messaging/panel-command-schemas.ts'
+import {
+  type PanelMessage,
+  type PanelPush,
+  type PrivateNoteMessage,
+  panelMessages,
+} from '../../lib/messaging/protocol.ts'
 import type { PanelContext } from '../../lib/model/panel-context.ts'
 import type { MemberId, PairId } from '../../lib/model/people.ts'
 import type { ResponseKind } from '../../lib/model/topics.ts'
