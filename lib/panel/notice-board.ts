@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../base/app-error.ts'
-import { type Notice, noticeOf } from './panel-view.ts'
+import { type Notice, noticeOf } from './notices.ts'
 
 /** Errors of commands and of this page, until the person puts them away. */
 export interface NoticeBoard {

@@ -16,6 +16,7 @@ import type { SyncStatus } from '../model/sync-status.ts'
 import type { YearsState } from './all-years.ts'
 import type { CommandName } from './command-desk.ts'
 import type { OwnNote } from './note-shelf.ts'
+import { isOverAlready, listNotices, type Notice, type NoticeFacts } from './notices.ts'
 import type { SaveState } from './save-ledger.ts'
 import { stageShown } from './shown-meeting.ts'
 import { listTopics, type TopicDelivery, type TopicLists } from './topic-item.ts'
@@ -31,15 +32,6 @@ export interface WholeState {
   isOnline: boolean
   /** Last time the shared file was read, ms since the epoch; null when never. */
   lastSyncedMs: number | null
-}
-
-/** Something a person must be told. */
-export interface Notice {
-  code: ErrorCode
-  /** What would help: save again, fetch again, or nothing but reading. */
-  remedy: 'save' | 'sync' | null
-  /** `calm` where all is well again or will be by itself. */
-  tone: 'grave' | 'calm'
 }
 
 /** Said by the polite live region. `serial` grows, so that the same words twice are said twice. */
@@ -112,7 +104,7 @@ export interface PanelView {
 }
 
 /** What {@link buildPanelView} reads. */
-export interface PanelFacts {
+export interface PanelFacts extends Omit<NoticeFacts, 'problem'> {
   /** With the meeting on screen, which may be the place without a date. */
   context: PanelContext | null
   isNext: boolean
@@ -129,48 +121,10 @@ export interface PanelFacts {
   deliveryOf: (topic: Topic) => TopicDelivery
   isArrived: boolean
   save: SaveState
-  saveError: ErrorCode | null
-  /** Errors of commands and of this page, newest last. */
-  errors: readonly Notice[]
-  /** Codes the person has put away. */
-  dismissed: ReadonlySet<ErrorCode>
   busy: ReadonlySet<CommandName>
   announcement: Announcement | null
   pickedId: string | null
   nowMs: number
-}
-
-/** Problems that the next step or the state line already tell, in better words. */
-const toldElsewhere: readonly ErrorCode[] = [
-  'auth/not-configured',
-  'auth/not-connected',
-  'auth/expired',
-  'file/needs-pick',
-  'file/needs-consent',
-  'net/offline',
-]
-
-/** Problems that are over: what the person reads is what was done about them. */
-const overAlready: readonly ErrorCode[] = [
-  'file/hand-edited',
-  'file/diverged',
-  'file/corrupt',
-  'storage/corrupt',
-]
-
-/** True for a problem that was put right before it is told. */
-export function isOverAlready(code: ErrorCode): boolean {
-  return overAlready.includes(code)
-}
-
-/** Problems that end by themselves. */
-const endByThemselves: readonly ErrorCode[] = ['net/timeout', 'net/throttled', 'net/server']
-
-/** How a problem is told. */
-export function noticeOf(code: ErrorCode, remedy: Notice['remedy']): Notice {
-  const isOver = isOverAlready(code)
-  const isCalm = remedy !== 'save' && (isOver || endByThemselves.includes(code))
-  return { code, remedy: isOver ? null : remedy, tone: isCalm ? 'calm' : 'grave' }
 }
 
 /** Puts together what is drawn. Pure: the same facts give the same view. */
@@ -220,7 +174,7 @@ export function buildPanelView(facts: PanelFacts): PanelView {
     seenByPartnerMs: inDocument?.seen.find((one) => one.member === partner?.id)?.atMs ?? null,
     state: wholeState(facts),
     status: isOver ? withoutFile(context?.status ?? null) : (context?.status ?? null),
-    notices: listNotices(facts),
+    notices: listNotices({ ...facts, problem: isOver ? null : (context?.status.problem ?? null) }),
     busy: facts.busy,
     announcement: facts.announcement,
     pickedId: facts.pickedId,
@@ -277,26 +231,7 @@ function wholeState(facts: PanelFacts): WholeState {
   }
 }
 
-/** Looking at the shared file again may help. */
-function isRemote(problem: ErrorCode): boolean {
-  return !problem.startsWith('host/') && !problem.startsWith('storage/unavailable')
-}
-
 /** Something stands in the way of what has to be sent. */
 function isHeldUp(problem: ErrorCode | null): boolean {
   return problem !== null && !isOverAlready(problem)
-}
-
-function listNotices(facts: PanelFacts): Notice[] {
-  const notices: Notice[] = []
-  if (facts.saveError !== null) notices.push(noticeOf(facts.saveError, 'save'))
-  const problem = facts.context?.status.problem ?? null
-  if (problem !== null && !toldElsewhere.includes(problem) && !isAccessOver(facts)) {
-    notices.push(noticeOf(problem, isRemote(problem) ? 'sync' : null))
-  }
-  for (const error of facts.errors) {
-    if (!notices.some((one) => one.code === error.code)) notices.push(error)
-  }
-  // A failed save cannot be put away: the words exist on this screen only.
-  return notices.filter((one) => one.remedy === 'save' || !facts.dismissed.has(one.code))
 }
