@@ -1,21 +1,15 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import { fail, ok, type Result } from '../base/result.ts'
-import type { CalendarEvent, EventAttachment } from '../calendar/calendar-api.ts'
-import { findPairFiles } from '../calendar/pair-attachment.ts'
-import {
-  type AccountRef,
-  type ProviderName,
-  providerOfFile,
-  providerOfHost,
-} from '../model/account.ts'
+import { type AccountRef, type ProviderName, providerOfFile } from '../model/account.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { PairId } from '../model/people.ts'
 import type { FileHome } from '../remote/file-home.ts'
 import { type NamedFile, nameFile } from '../remote/named-file.ts'
-import { neutralFile } from '../remote/neutral-file.ts'
-import type { FileRef, PairRecord, PairStore } from '../storage/ports.ts'
-import { canonicalFile, isUsable } from './canonical-file.ts'
+import type { PairRecord, PairStore } from '../storage/ports.ts'
+import { isUsable } from './canonical-file.ts'
 import { chooseAccount, chooseHome } from './choose-account.ts'
+import { createEventFiles } from './event-files.ts'
+import { createFileFinder } from './file-finder.ts'
 import {
   candidateFile,
   createFileKeeper,
@@ -75,108 +69,19 @@ export interface PairLink {
 export function createPairLink(dependencies: LinkDependencies): PairLink {
   const { pairs, providers, files } = dependencies
   const keeper = createFileKeeper(pairs)
-
-  /** The event, and the account in whose calendar it is; null where no API reads it. */
-  const readEvent = async (
-    record: PairRecord,
-    facts: EventFacts | null,
-    signal: AbortSignal,
-  ): Promise<ReadEvent | null> => {
-    if (facts === null) return null
-    const accounts = await providers.accounts()
-    const account = chooseAccount(record, providerOfHost(facts.host), accounts)
-    const calendar = account === null ? null : providers.calendarOf(account)
-    const found = await calendar?.get(facts.calendarId, facts.eventId, signal, facts)
-    if (account === null || found?.kind !== 'found') return null
-    return { event: found.event, account }
-  }
-
+  const { look, findLost } = createFileFinder({ providers, files, keeper })
+  const eventFiles = createEventFiles({ providers, keeper, look })
   const refreshReaders = createReadersKeeper({ pairs, files, keeper, nowMs: dependencies.nowMs })
-
-  const attach = async (
-    record: PairRecord,
-    read: ReadEvent | null,
-    signal: AbortSignal,
-  ): Promise<ErrorCode | null> => {
-    const file = canonicalFile(record.files)
-    if (file === null || read === null || !read.event.canAttach || file.isAttached) return null
-    const calendar = providers.calendarOf(read.account)
-    // What a calendar cannot hold goes by link.
-    if (calendar === null || !calendar.attaches.includes(file.provider)) return null
-    if (record.files.some((one) => one.isAttached && one.trouble === undefined)) return null
-    const { facts } = read.event
-    const outcome = await calendar.attach(
-      facts.calendarId,
-      facts.seriesId ?? facts.eventId,
-      neutralAttachment(file),
-      signal,
-    )
-    switch (outcome.kind) {
-      case 'attached':
-        await keeper.change(record.pairId, file, { isAttached: true })
-        return null
-      // Rights may have changed since the event was read: the link can still be sent.
-      case 'not-organizer':
-        return null
-      case 'full':
-        return 'attach/full'
-      default:
-        return codeOfRefusal(outcome)
-    }
-  }
-
-  const adopt = async (
-    record: PairRecord,
-    attachments: readonly EventAttachment[],
-    signal: AbortSignal,
-  ): Promise<PairRecord> => {
-    let current = record
-    for (const named of findPairFiles(attachments)) {
-      const old = current.files.find((one) => isSameFile(one, named))
-      if (old?.isAttached === true && (old.isAccessible || old.trouble === 'lost')) continue
-      const ref = (await look(record, named, old, signal)) ?? old ?? candidateFile(named)
-      current = (await keeper.keep(record.pairId, { ...ref, isAttached: true })) ?? current
-    }
-    return current
-  }
-
-  /** The file as its provider describes it to us now; null where it cannot be seen. */
-  const look = async (
-    record: PairRecord,
-    named: NamedFile,
-    old: FileRef | undefined,
-    signal: AbortSignal,
-  ): Promise<FileRef | null> => {
-    const opener = await files.homeOf(record, old ?? named)
-    if (opener === null) return null
-    const described = await describeNamed(opener.home, named, signal)
-    if (described.kind !== 'found') return null
-    return toFileRef(described.file, opener.home, opener.account, old)
-  }
-
-  /**
-   * The owner may have given back the right to open a file, or taken it out of the trash; and what needs no
-   * picking may be open since an account was connected or consent given.
-   */
-  const findLost = async (record: PairRecord, signal: AbortSignal): Promise<PairRecord> => {
-    let current = record
-    const isWaiting = (one: FileRef) =>
-      !one.isAccessible && providers.pickerOf(providerOfFile(one)) === null
-    for (const lost of record.files.filter((one) => one.trouble === 'lost' || isWaiting(one))) {
-      const found = await look(record, lost, lost, signal)
-      if (found !== null) current = (await keeper.replace(record.pairId, lost, found)) ?? current
-    }
-    return current
-  }
 
   return {
     async refresh(pairId, facts, signal) {
       const known = await pairs.get(pairId)
       if (known === null) return null
       const record = await findLost(known, signal)
-      const read = await readEvent(record, facts, signal)
-      const adopted = read === null ? record : await adopt(record, read.event.attachments, signal)
-      const error = await attach(adopted, read, signal)
+      const read = await eventFiles.read(record, facts, signal)
+      const adopted =
+        read === null ? record : await eventFiles.adopt(record, read.event.attachments, signal)
+      const error = await eventFiles.attach(adopted, read, signal)
       await refreshReaders(adopted, signal)
       return error
     },
@@ -187,15 +92,16 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
       const account = chooseHome(known, provider, await providers.accounts())
       if (account === null) return 'auth/not-connected'
       const record = await findLost(known, signal)
-      const read = await readEvent(record, facts, signal)
-      const adopted = read === null ? record : await adopt(record, read.event.attachments, signal)
+      const read = await eventFiles.read(record, facts, signal)
+      const adopted =
+        read === null ? record : await eventFiles.adopt(record, read.event.attachments, signal)
       if (adopted.files.some((one) => !one.isMine && !one.isAccessible)) return 'file/needs-pick'
       if (!adopted.files.some((one) => !one.isMine && isUsable(one))) {
         const error = await makeOwn(adopted, known.partner.email, account, signal)
         if (error !== null) return error
       }
       const current = (await pairs.get(pairId)) ?? adopted
-      const error = await attach(current, read, signal)
+      const error = await eventFiles.attach(current, read, signal)
       await refreshReaders(current, signal)
       return error
     },
@@ -227,7 +133,8 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
         await keeper.replace(pairId, one, toFileRef(described.file, home, account, old))
       }
       const current = (await pairs.get(pairId)) ?? record
-      const error = await attach(current, await readEvent(current, facts, signal), signal)
+      const read = await eventFiles.read(current, facts, signal)
+      const error = await eventFiles.attach(current, read, signal)
       await refreshReaders(current, signal)
       return error
     },
@@ -282,20 +189,5 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
     const grant = id === undefined ? undefined : { id, email: partnerEmail }
     await keeper.change(record.pairId, ref, { isShared: true, grant })
     return null
-  }
-}
-
-interface ReadEvent {
-  event: CalendarEvent
-  account: AccountRef
-}
-
-/** What every guest of the event can see of the attachment: nothing that tells about its content. */
-function neutralAttachment(file: FileRef) {
-  return {
-    fileId: file.fileId,
-    fileUrl: file.url,
-    title: neutralFile.name,
-    mimeType: neutralFile.mimeType,
   }
 }
