@@ -37,8 +37,8 @@ export const errorsEn = {
     next: 'Press “Connect” so that your topics can reach your partner.',
   },
   'auth/refused': {
-    text: 'The connection was called off.',
-    next: 'You can connect whenever you like. If you were asked for an administrator’s approval, talk to them. What you wrote is on this device.',
+    text: 'The connection was not made.',
+    next: 'You can connect whenever you like. If the sign-in page said that an administrator has to approve, ask your administrator about Yohaku. What you wrote is on this device.',
   },
   'auth/expired': {
     text: 'The connection to your account has ended.',
