@@ -22,6 +22,11 @@ export function isOnDevice(view: PanelView): boolean {
   return kindOf(view) === 'onlyDevice'
 }
 
+/** Nobody but the viewer can read the file, by its real permissions. */
+export function isReadByMeOnly(view: PanelView): boolean {
+  return kindOf(view) === 'onlyMe'
+}
+
 /** More people than the two can read the file. */
 export function isReadByOthers(view: PanelView): boolean {
   return kindOf(view) === 'more' || kindOf(view) === 'link'
@@ -34,6 +39,34 @@ export function readersInShort({ messages }: Words, view: PanelView): string {
   return kind === 'more' ? words.more(view.status?.readers.others.length ?? 0) : words[kind]
 }
 
+/** Who can read it, in a sentence, with the names of those beside the two. */
+export function ReadersText({ view }: { view: PanelView }) {
+  const { messages } = useWords()
+  const words = messages.panel.readers
+  const kind = kindOf(view)
+  return (
+    <>
+      <p>
+        {kind === 'link' ? words.linkDetail(words.place[providerOf(view)]) : words[`${kind}Detail`]}
+      </p>
+      {kind === 'more' && (
+        <ul>
+          {view.status?.readers.others.slice(0, namesShown).map((name) => (
+            <li key={name} dir="auto">
+              {cutText(name, 60)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** Whose service the file is in. */
+function providerOf({ status }: PanelView): 'google' | 'microsoft' {
+  return status?.file?.provider === 'onedrive' ? 'microsoft' : 'google'
+}
+
 /** Who can read it, in full, from the file's real permissions; opens from the state line. */
 export function ReadersNote({ view }: { view: PanelView }) {
   const { language, messages } = useWords()
@@ -44,18 +77,11 @@ export function ReadersNote({ view }: { view: PanelView }) {
   return (
     <div id="readers" class="readers-note" popover="auto" role="dialog" aria-label={words.title}>
       <h2>{words.title}</h2>
-      <p>{words[`${kind}Detail`]}</p>
-      {kind === 'more' && (
-        <ul>
-          {status?.readers.others.slice(0, namesShown).map((name) => (
-            <li key={name} dir="auto">
-              {cutText(name, 60)}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ReadersText view={view} />
       {checkedMs !== null && <p>{words.checked(formatAge(language, checkedMs, view.nowMs))}</p>}
-      {kind !== 'onlyDevice' && <p>{words.admin}</p>}
+      {kind !== 'onlyDevice' && (
+        <p>{words.admin(messages.panel.step.provider[providerOf(view)])}</p>
+      )}
       {status?.file != null && isWebLink(status.file.url) && (
         <a href={status.file.url} target="_blank" rel="noreferrer">
           {words.openFile}

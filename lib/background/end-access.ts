@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import type { PairId } from '../model/people.ts'
+import type { Readers } from '../model/sync-status.ts'
 import type { PairStore } from '../storage/ports.ts'
 import { canonicalFile } from './canonical-file.ts'
 import { isSameFile } from './file-keeper.ts'
@@ -26,33 +27,41 @@ export function createEndAccess(dependencies: {
     const own = record.files.filter((one) => one.isMine && one.trouble === undefined)
     // A file of theirs is theirs to give: saying that it is done would be untrue.
     if (own.length === 0) return 'share/refused'
+    const canonical = canonicalFile(record.files)
     for (const file of own) {
       const opener = await files.homeOf(record, file)
       if (opener === null) return 'auth/not-connected'
-      const outcome = await opener.home.unshare(file.fileId, partnerEmail, signal)
+      const { home, account } = opener
+      const grant = file.grant?.email === partnerEmail ? file.grant.id : undefined
+      const readersNow = async (): Promise<Readers> => {
+        const answer = await home.readers(file.fileId, account.email, partnerEmail, signal, grant)
+        // Permissions we could not read are unknown, never assumed to be what we asked for.
+        return answer.kind === 'readers'
+          ? answer.readers
+          : { kind: 'unknown', others: [], checkedMs: dependencies.nowMs() }
+      }
+      // Reading teaches the home whom the grant lets in: Graph need not tell, and inviting the partner once
+      // more to find out could send them a mail.
+      if (grant !== undefined) await readersNow()
+      const outcome = await home.unshare(file.fileId, partnerEmail, signal)
       if (outcome.kind === 'share-refused') return 'share/refused'
       if (outcome.kind !== 'unshared') return codeOfRefusal(outcome)
+      const readers = await readersNow()
+      // The permissions themselves have the last word.
+      const isEnded = readers.kind !== 'two'
       await pairs.update(pairId, (old) =>
         old === null
           ? null
           : {
               ...old,
               files: old.files.map((one) =>
-                isSameFile(one, file) ? { ...one, isShared: false } : one,
+                isSameFile(one, file) ? { ...one, isShared: !isEnded } : one,
               ),
+              ...(canonical !== null && isSameFile(canonical, file) && { readers }),
             },
       )
+      if (!isEnded) return 'share/refused'
     }
-    const file = canonicalFile(record.files)
-    const opener = file === null ? null : await files.homeOf(record, file)
-    if (file === null || opener === null) return null
-    const self = opener.account.email
-    const answer = await opener.home.readers(file.fileId, self, partnerEmail, signal)
-    const readers =
-      answer.kind === 'readers'
-        ? answer.readers
-        : { kind: 'unknown' as const, others: [], checkedMs: dependencies.nowMs() }
-    await pairs.update(pairId, (old) => (old === null ? null : { ...old, readers }))
     return null
   }
 }

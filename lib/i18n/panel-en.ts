@@ -157,11 +157,13 @@ export const panelEn = {
     onlyMeDetail: 'The shared note exists, but your partner has not been given access yet.',
     twoDetail: 'Only the two of you have access to the shared note.',
     moreDetail: 'These people can read the shared note as well:',
-    linkDetail: 'Link sharing is on for this note. Limit it to the two of you in Drive.',
+    linkDetail: (place: string) =>
+      `Link sharing is on for this note. Limit it to the two of you in ${place}.`,
     unknownDetail: 'We could not read who has access. It is checked at the next sync.',
     checked: (age: string) => `Read from the file’s permissions ${age}.`,
-    admin:
-      'Your organisation’s administrator and Google may have access too. Drafts and what you have not shared stay on this device. We have no server.',
+    place: { google: 'Google Drive', microsoft: 'OneDrive' },
+    admin: (provider: string) =>
+      `Your organisation’s administrator and ${provider} may have access too. Drafts and what you have not shared stay on this device. We have no server.`,
     openFile: 'Open the shared note',
     close: 'Close',
   },

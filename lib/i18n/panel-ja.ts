@@ -158,11 +158,13 @@ export const panelJa: SameKeys<typeof panelEn> = {
     onlyMeDetail: '共有ノートはありますが、相手にはまだ見る権限がありません。',
     twoDetail: '共有ノートを見る権限があるのは、ふたりだけです。',
     moreDetail: '次の人も、共有ノートを読めます。',
-    linkDetail: 'ノートのリンク共有がオンになっています。ドライブで、ふたりだけに絞れます。',
+    linkDetail: (place) =>
+      `ノートのリンク共有がオンになっています。${place} で、ふたりだけに絞れます。`,
     unknownDetail: 'だれに権限があるか、まだ確かめられていません。次の同期で確かめます。',
     checked: (age) => `${age}に、ファイルの実際の権限を確かめました。`,
-    admin:
-      'お使いの組織の管理者と Google は、読める場合があります。下書きと、共有していないものは、この端末から出ません。わたしたちのサーバーはありません。',
+    place: { google: 'Google ドライブ', microsoft: 'OneDrive' },
+    admin: (provider) =>
+      `お使いの組織の管理者と ${provider} は、読める場合があります。下書きと、共有していないものは、この端末から出ません。わたしたちのサーバーはありません。`,
     openFile: '共有ノートをひらく',
     close: '閉じる',
   },

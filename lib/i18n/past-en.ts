@@ -122,6 +122,7 @@ export const pastEn = {
     accessConfirm: 'Yes, end the access',
     accessCancel: 'Not now',
     accessEnded: 'Only you can read the file now.',
+    accessTaken: 'Your partner’s own access has ended.',
     accessTheirs: 'The file belongs to the other person, who can end your access.',
     keepsakeTitle: (name: string) => `From the 1-on-1s with ${name}`,
     keepsakeSince: (day: string) => `Since ${day}`,

@@ -122,6 +122,7 @@ export const pastJa: SameKeys<typeof pastEn> = {
     accessConfirm: '閲覧を終える',
     accessCancel: 'いまはしない',
     accessEnded: 'ファイルを読めるのは、あなただけです。',
+    accessTaken: '相手の閲覧は終わりました。',
     accessTheirs: 'ファイルの持ち主は相手です。閲覧を終えられるのは相手です。',
     keepsakeTitle: (name) => `${name}との1on1から`,
     keepsakeSince: (day) => `${day}から`,

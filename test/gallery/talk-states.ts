@@ -229,6 +229,30 @@ export const talkStates: Record<string, GalleryState> = {
     context: { status: { ...arrivedStatus, phase: 'local', problem: 'file/out-of-reach' } },
     plant: (background) => plantClosing(background, true),
   },
+  'relation-access-taken': {
+    screen: 'relation',
+    scroll: 'end',
+    context: {
+      status: {
+        ...arrivedStatus,
+        provider: 'microsoft',
+        file: {
+          id: 'od.QUJD',
+          url: 'https://contoso-my.sharepoint.com/:t:/g/personal/hana/Eabc',
+          provider: 'onedrive',
+          isMine: true,
+          isAttached: true,
+          isShared: false,
+        },
+        readers: {
+          kind: 'more',
+          others: ['aiko@contoso.example'],
+          checkedMs: sampleNowMs - 60_000,
+        },
+      },
+    },
+    plant: (background) => plantClosing(background, true),
+  },
   'question-midterm': {
     screen: 'prepare',
     plant(background) {

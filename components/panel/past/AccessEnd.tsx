@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { PanelActions } from '../../../lib/panel/panel-actions.ts'
 import type { PanelView } from '../../../lib/panel/panel-view.ts'
+import { isReadByMeOnly, ReadersText } from '../ReadersNote.tsx'
 import { usePastWords } from './past-words.ts'
 
 interface AccessEndProps {
@@ -24,9 +25,16 @@ export function AccessEnd({ view, actions }: AccessEndProps) {
   if (!file.isMine) return <p class="still">{closing.accessTheirs}</p>
   if (!file.isShared) {
     return (
-      <p class="still" role="status">
-        {closing.accessEnded}
-      </p>
+      <div class="still" role="status">
+        {isReadByMeOnly(view) ? (
+          <p>{closing.accessEnded}</p>
+        ) : (
+          <>
+            <p>{closing.accessTaken}</p>
+            <ReadersText view={view} />
+          </>
+        )}
+      </div>
     )
   }
   return (
