@@ -38,17 +38,22 @@ export interface PartneredPair {
 
 /**
  * The pairs that are one partner, in the order given: those with the same partner id (a person of two own
- * accounts), and those whose partners were merged in any of the documents. Taking a merge back parts them
- * again.
+ * accounts), and those whose partners are one person in the documents of both. One document alone joins
+ * nothing: a partner writes in theirs, and must not come to be somebody else whose drafts are here. Taking a
+ * merge back parts them again.
  */
 export function groupByPartner(pairs: readonly PartneredPair[]): PairId[][] {
-  const all: Record<MemberId, MemberId> = {}
-  for (const { aliases } of pairs) {
-    for (const [member, person] of Object.entries(aliases)) {
-      const [from, to] = [resolveMember(all, member), resolveMember(all, person)]
-      if (from !== to) all[from] = to
+  const joined: Record<MemberId, MemberId> = {}
+  const merging = pairs.filter(({ aliases }) => Object.keys(aliases).length > 0)
+  for (const [index, one] of merging.entries()) {
+    for (const other of merging.slice(index + 1)) {
+      const isAgreed = [one, other].every(({ aliases }) =>
+        isSameMember(aliases, one.partner, other.partner),
+      )
+      const [from, to] = [resolveMember(joined, one.partner), resolveMember(joined, other.partner)]
+      if (isAgreed && from !== to) joined[from] = to
     }
   }
-  const groups = Map.groupBy(pairs, ({ partner }) => resolveMember(all, partner))
+  const groups = Map.groupBy(pairs, ({ partner }) => resolveMember(joined, partner))
   return [...groups.values()].map((group) => group.map(({ pairId }) => pairId))
 }

@@ -2,9 +2,11 @@ import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
 import { createElsewhere } from '../../../lib/background/elsewhere.ts'
 import { createPartnerAddresses } from '../../../lib/background/partner-addresses.ts'
+import { mergeMembers } from '../../../lib/document/edits/edit-alias.ts'
 import { addPromise } from '../../../lib/document/edits/edit-promise.ts'
 import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
 import { coreSegment } from '../../../lib/document/segments.ts'
+import type { Replica } from '../../../lib/document/types.ts'
 import { carryOver } from '../../../lib/model/carry-over.ts'
 import type { EventFacts } from '../../../lib/model/event-facts.ts'
 import { meetingKeyOf } from '../../../lib/model/meeting.ts'
@@ -186,6 +188,20 @@ describe('a partner who changes address in the middle of a series', () => {
     // Looking at the event again keeps it.
     await other.desk.meet(weekly(current, 1))
     expect(await kindsOf(other, other.now)).toEqual([[former, 'same']])
+  })
+
+  it('is not taken for somebody else because a partner’s document says so', async () => {
+    const setting = await start()
+    const { addresses, desk, old, now } = setting
+    const claim = (replica: Replica) => mergeMembers(replica, old.partner.id, now.partner.id)
+    await desk.edit(now.pairId, [coreSegment], claim)
+    await addresses.noteCommitted(now.pairId)
+    expect(await addresses.othersOf(now.pairId)).toEqual([])
+    expect(await addresses.othersOf(old.pairId)).toEqual([])
+    expect(await kindsOf(setting, now)).toEqual([[former, 'asked']])
+    // Whoever says that it is so joins them for good.
+    expect(await addresses.merge(now.pairId, old.pairId)).toBeNull()
+    expect(await kindsOf(setting, now)).toEqual([[former, 'same']])
   })
 
   it('cannot be merged with oneself, or with a pair that is not known', async () => {

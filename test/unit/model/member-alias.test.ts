@@ -31,9 +31,15 @@ describe('merged members', () => {
 describe('the pairs of one partner', () => {
   const pair = (pairId: string, partner: string, aliases = {}) => ({ pairId, partner, aliases })
 
-  it('are found through the merges of any of their documents', () => {
-    const pairs = [pair('1', a), pair('2', c), pair('3', b, { [a]: b }), pair('4', b)]
+  it('are found through a merge that the documents of both tell', () => {
+    const merge = { [a]: b }
+    const pairs = [pair('1', a, merge), pair('2', c), pair('3', b, merge), pair('4', b)]
     expect(groupByPartner(pairs)).toEqual([['1', '3', '4'], ['2']])
+  })
+
+  it('are not joined by what one document says of the partner of another', () => {
+    const pairs = [pair('1', a), pair('2', b, { [a]: b }), pair('3', c, { [c]: d })]
+    expect(groupByPartner(pairs)).toEqual([['1'], ['2'], ['3']])
   })
 
   it('part again when the merge is taken back', () => {
@@ -43,8 +49,8 @@ describe('the pairs of one partner', () => {
   it('join chains and rings over several documents', () => {
     const pairs = [
       pair('1', a, { [a]: b }),
-      pair('2', b, { [b]: a }),
-      pair('3', c, { [c]: b }),
+      pair('2', b, { [b]: a, [a]: c }),
+      pair('3', c, { [b]: c }),
       pair('4', d),
     ]
     expect(groupByPartner(pairs)).toEqual([['1', '2', '3'], ['4']])
