@@ -71,10 +71,12 @@ const pairRecord = z.object({
   files: z.array(
     z.object({
       provider: z.enum(['google', 'onedrive']),
-      fileId: name,
+      // Where OneDrive has told no id yet, the link a person pasted stands for it.
+      fileId: z.string().check(z.maxLength(2048)),
       // Shown as a link: nothing but a web address may come in.
       url: z.string().check(z.maxLength(2048), z.regex(/^(https:\/\/.*)?$/)),
-      createdMs: instant,
+      // No instant before the file was opened: then a number beyond them all.
+      createdMs: z.number(),
       isMine: z.boolean(),
       isAccessible: z.boolean(),
       isShared: z.boolean(),

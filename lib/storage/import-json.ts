@@ -4,11 +4,12 @@ import { fail, ok, type Result } from '../base/result.ts'
 import { containsState } from '../document/compare-states.ts'
 import { foldUpdates } from '../document/fold-updates.ts'
 import type { DraftTopic } from '../model/agenda.ts'
+import { noteIdOf } from '../model/note-id.ts'
 import type { PairId } from '../model/people.ts'
 import { type ExportFile, exportSchema } from './export-shape.ts'
 import { mergeWords, placeNote } from './place-note.ts'
 import type { DocumentStore, PairRecord, PairStore } from './ports.ts'
-import type { PrivateStore } from './private-port.ts'
+import type { PrivateNote, PrivateStore } from './private-port.ts'
 
 /** Where an import is written to. */
 export interface ImportTargets {
@@ -51,12 +52,15 @@ export async function importJson(
     )
   }
   const drafts = new Map((await targets.privates.allDrafts()).map((draft) => [draft.id, draft]))
+  const overlong: PrivateNote[] = []
   for (const draft of file.value.drafts) {
     const merged = mergeDraft(drafts.get(draft.id) ?? null, draft)
-    if (merged !== null) await targets.privates.putDraft(merged)
+    if (merged === null) continue
+    if (merged.note.length <= limits.textLength) await targets.privates.putDraft(merged)
+    else overlong.push(noteBeside(draft))
   }
   const notes = new Map((await targets.privates.allNotes()).map((note) => [note.id, note]))
-  for (const note of file.value.notes) {
+  for (const note of [...file.value.notes, ...overlong]) {
     const placed = placeNote(notes, note)
     if (placed !== null) await targets.privates.putNote(placed)
   }
@@ -131,4 +135,9 @@ function mergeDraft(standing: DraftTopic | null, imported: DraftTopic): DraftTop
   const note = mergeWords(standing.note, imported.note)
   if (note === null) return null
   return { ...standing, note, updatedMs: Math.max(standing.updatedMs, imported.updatedMs) }
+}
+
+/** The words of a draft that has no room beside what stands: kept where nobody else reads them, either. */
+function noteBeside({ id, pairId, meeting, note, updatedMs }: DraftTopic): PrivateNote {
+  return { id: noteIdOf(pairId, meeting, id), pairId, meeting, topicId: id, text: note, updatedMs }
 }

@@ -1,10 +1,14 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
+import { candidateFile } from '../../../lib/background/file-keeper.ts'
+import { limits } from '../../../lib/base/limits.ts'
 import { createReplica } from '../../../lib/document/create-replica.ts'
 import { describeMember } from '../../../lib/document/edits/edit-core.ts'
 import { removeTopic, setNote } from '../../../lib/document/edits/edit-topic.ts'
 import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
 import type { Replica } from '../../../lib/document/types.ts'
+import { draftSchema, privateNoteSchema } from '../../../lib/messaging/schemas.ts'
+import { nameFile, parseNamedFile } from '../../../lib/remote/named-file.ts'
 import { createDeviceStore } from '../../../lib/storage/device-store.ts'
 import { createDocumentStore } from '../../../lib/storage/document-store.ts'
 import { exportJson } from '../../../lib/storage/export-json.ts'
@@ -125,6 +129,32 @@ describe('export and import', () => {
     const [draft] = await to.privates.allDrafts()
     expect(draft?.note).toBe(`other words\n${draftOf(pairId, 'draft-1').note}`)
     expect(draft?.updatedMs).toBe(9)
+  })
+
+  it('can be read back when a partner’s file was noted but not opened yet', async () => {
+    const [from, to] = [openDevice(), openDevice()]
+    await fill(from)
+    const link = `https://contoso.sharepoint.com/:t:/g/${'x'.repeat(1900)}`
+    const named = [nameFile('google', 'file-of-partner'), parseNamedFile(link)]
+    const candidates = named.map((one) => candidateFile(one ?? nameFile('google', 'none')))
+    await from.pairs.update(pairId, (record) => record && { ...record, files: candidates })
+    expect(await importJson(await exportJson(from), to)).toEqual({ ok: true, value: { pairs: 1 } })
+    expect((await to.pairs.get(pairId))?.files).toEqual(candidates)
+  })
+
+  it('keeps every word of two long drafts, each where a panel can take it', async () => {
+    const [from, to] = [openDevice(), openDevice()]
+    const long = (letter: string) => letter.repeat(limits.textLength - 1)
+    await from.privates.putDraft({ ...draftOf(pairId, 'draft-1'), note: long('a') })
+    await to.privates.putDraft({ ...draftOf(pairId, 'draft-1'), note: long('b') })
+    const json = await exportJson(from)
+    for (const _ of [1, 2]) await importJson(json, to)
+    const drafts = await to.privates.allDrafts()
+    const notes = await to.privates.allNotes()
+    expect(drafts.map(({ note }) => note)).toEqual([long('b')])
+    expect(notes).toMatchObject([{ text: long('a'), topicId: 'draft-1', pairId }])
+    expect(draftSchema.safeParse(drafts[0]).success).toBe(true)
+    expect(privateNoteSchema.safeParse(notes[0]).success).toBe(true)
   })
 
   it('holds no client id of this device beyond the names of past writers', async () => {
