@@ -1,42 +1,21 @@
 import { type ErrorCode, errorCodeOf } from '../base/app-error.ts'
 import { toBase64 } from '../base/bytes.ts'
 import type { PanelCommand } from '../messaging/panel-command-schemas.ts'
-import type { PanelMessage, PanelPush } from '../messaging/protocol.ts'
-import type { MeetingKey } from '../model/meeting.ts'
+import type { PanelMessage } from '../messaging/protocol.ts'
 import type { PanelContext } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
-import type { DeviceStore } from '../storage/ports.ts'
 import type { DocumentTools } from '../sync/document-tools.ts'
-import type { DocumentHost } from './document-host.ts'
-import type { ElsewherePush } from './elsewhere.ts'
-import {
-  type HubSession,
-  isOnScreen,
-  leavePair,
-  newHubSession,
-  postLease,
-} from './panel-hub-session.ts'
+import { type HubSession, leavePair, newHubSession } from './panel-hub-session.ts'
 import type { PanelPlace, PanelPort } from './panel-port.ts'
 import { deliverCommitted, receivePanelSync } from './panel-sync-channel.ts'
+import { createPanelTeller, type PanelTellerDependencies } from './panel-teller.ts'
 
 /** What the hub needs from the rest of the background. */
-export interface PanelHubDependencies {
-  host: DocumentHost
+export interface PanelHubDependencies extends PanelTellerDependencies {
   /** For copies that outlived what is stored. */
   tools: Pick<DocumentTools, 'compare' | 'rebase'>
-  device: DeviceStore
-  /** The context of a panel; null when it may be told nothing, and then it is cut off. */
-  contextFor: (who: PanelCaller) => Promise<PanelContext | null>
-  /** The private notes for what a panel shows, with `isAll` for every year; null where it shows no pair. */
-  privateFor: (context: PanelContext, isAll: boolean) => Promise<PrivatePush | null>
-  /** What the two have under other addresses; null where a panel shows no pair. */
-  elsewhereFor: (context: PanelContext, isAll: boolean) => Promise<ElsewherePush | null>
-  /** The segments to load for a pair now; with `isAll`, every one that is stored. */
-  segmentsFor: (context: PanelContext, isAll: boolean) => Promise<string[]>
   /** Carries out a command; returns the code to tell, or null. */
   run: (command: PanelCommand, panel: PanelView) => Promise<ErrorCode | null>
-  /** How often everything on this device was erased. */
-  erasures: () => Promise<number>
   /** Whether this device keeps a record of the pair. */
   isKnownPair: (pairId: PairId) => Promise<boolean>
   /** The pair's document as the bytes of a file. */
@@ -45,24 +24,12 @@ export interface PanelHubDependencies {
   onEdited: (pairId: PairId) => void
   /** A panel has this pair on screen: now the network may be used. */
   onPainted: (pairId: PairId, panel: PanelView) => void
-  /** The content of this meeting stands before the person's eyes, as it is stored now. */
-  onShown: (pairId: PairId, meeting: MeetingKey) => void
   /** The last panel of the pair was hidden. */
   onHidden: (pairId: PairId) => void
   /** A panel of this pair heard that the network came or went. */
   onNetwork: (pairId: PairId, isOnline: boolean) => void
   report: (thrown: unknown) => void
 }
-
-/** Who asks for a context. Outside a calendar page `tabId` and `token` are null. */
-export interface PanelCaller {
-  tabId: number | null
-  token: string | null
-  place: PanelPlace | null
-}
-
-/** The push that carries private notes. */
-export type PrivatePush = Extract<PanelPush, { type: 'panel/private' }>
 
 /** What a command may know about the panel it came from. */
 export interface PanelView {
@@ -98,6 +65,8 @@ export interface PanelHub {
 /** Builds the hub. */
 export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
   const { host, device, report } = dependencies
+  const { show, showPrivate, showElsewhere, leaseAgain, loadAll, noteShown } =
+    createPanelTeller(dependencies)
   const sessions = new Set<HubSession>()
   /** Stands open except while everything is being erased. */
   let gate: Promise<void> = Promise.resolve()
@@ -117,75 +86,6 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
     }
   })
 
-  const show = async (session: HubSession, heldClientId: number | null): Promise<void> => {
-    if (session.isGone) return
-    const { port, token, place } = session
-    const context = await dependencies.contextFor({ tabId: port.tabId, token, place })
-    if (context === null) {
-      port.close()
-      return
-    }
-    session.context = context
-    port.post({ type: 'panel/context', context, erasures: await dependencies.erasures() })
-    await showPair(session, context, heldClientId)
-    await showPrivate(session)
-    await showElsewhere(session)
-    noteShown(session)
-  }
-
-  const showPair = async (
-    session: HubSession,
-    context: PanelContext,
-    heldClientId: number | null,
-  ): Promise<void> => {
-    if (context.pairId === session.pairId) {
-      await addSegments(session, context)
-      return
-    }
-    leavePair(session)
-    if (context.pairId === null) return
-    const segments = await dependencies.segmentsFor(context, session.wantsAll)
-    session.document = await host.open(context.pairId, segments)
-    session.pairId = context.pairId
-    session.segments = new Set(segments)
-    // The panel may have gone while the document was loading.
-    if (session.isGone) {
-      leavePair(session)
-      return
-    }
-    // A panel that is back after the worker's death has drawn the pair already and will not say so again.
-    if (heldClientId !== null) session.paintedPairId = context.pairId
-    session.clientId ??= await device.leaseClientId(session.panelId, heldClientId)
-    postLease(session, segments)
-  }
-
-  const showPrivate = async (session: HubSession): Promise<void> => {
-    if (session.context === null || session.isGone) return
-    const push = await dependencies.privateFor(session.context, session.wantsAll)
-    const text = JSON.stringify(push)
-    if (push === null || text === session.sentPrivate) return
-    session.sentPrivate = text
-    session.port.post(push)
-  }
-
-  const showElsewhere = async (session: HubSession): Promise<void> => {
-    if (session.context === null || session.isGone) return
-    const push = await dependencies.elsewhereFor(session.context, session.wantsAll)
-    const text = JSON.stringify(push)
-    if (push === null || text === session.sentElsewhere) return
-    // Most people have one address: nothing is said of none.
-    if (push.pairs.length === 0 && session.elsewhere.length === 0) return
-    session.sentElsewhere = text
-    session.elsewhere = push.pairs.map(({ pairId }) => pairId)
-    session.port.post(push)
-  }
-
-  const noteShown = (session: HubSession): void => {
-    const meeting = session.context?.meeting ?? null
-    if (session.pairId === null || meeting === null || !isOnScreen(session)) return
-    dependencies.onShown(session.pairId, meeting.key)
-  }
-
   const viewOf = (session: HubSession, context: PanelContext): PanelView => ({
     tabId: session.port.tabId,
     place: session.place,
@@ -196,32 +96,10 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
   const isShownElsewhere = (pairId: PairId, except: HubSession): boolean =>
     [...sessions].some((one) => one !== except && one.pairId === pairId && one.isVisible)
 
-  // Another meeting of the same pair may live in another year.
-  const addSegments = async (session: HubSession, context: PanelContext): Promise<void> => {
-    const wanted = await dependencies.segmentsFor(context, session.wantsAll)
-    if (wanted.every((segment) => session.segments.has(segment))) return
-    await leaseAgain(session)
-  }
-
-  const leaseAgain = async (session: HubSession): Promise<void> => {
-    const { context, document, pairId } = session
-    if (context === null || document === null || pairId === null) return
-    const segments = await dependencies.segmentsFor(context, session.wantsAll)
-    for (const segment of segments) {
-      await document.ensureSegment(segment)
-      session.segments.add(segment)
-    }
-    session.clientId ??= await device.leaseClientId(session.panelId, null)
-    postLease(session, segments)
-  }
-
-  const loadAll = async (session: HubSession, id: number): Promise<void> => {
+  const loadEveryYear = async (session: HubSession, id: number): Promise<void> => {
     let error: ErrorCode | null = null
     try {
-      session.wantsAll = true
-      if (session.context !== null) await addSegments(session, session.context)
-      await showElsewhere(session)
-      await showPrivate(session)
+      await loadAll(session)
     } catch (thrown) {
       report(thrown)
       error = errorCodeOf(thrown)
@@ -286,7 +164,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
           return
         }
         if (message.command.name === 'load-all') {
-          await loadAll(session, message.id)
+          await loadEveryYear(session, message.id)
           return
         }
         const error =

@@ -5,7 +5,7 @@ import type { PanelContext } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
 import type { PairStore } from '../storage/ports.ts'
 import type { PrivateStore } from '../storage/private-port.ts'
-import type { PrivatePush } from './panel-hub.ts'
+import type { PrivatePush } from './panel-teller.ts'
 import type { PartnerAddresses } from './partner-addresses.ts'
 import type { SettingsStore } from './settings.ts'
 
