@@ -86,6 +86,7 @@ export function composePanels(parts: {
     isKnownPair: async (pairId) => (await stores.pairs.get(pairId)) !== null,
     run: createPanelCommands({
       privates: stores.privates,
+      pairs: stores.pairs,
       lane,
       host,
       link,

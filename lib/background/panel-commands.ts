@@ -1,22 +1,19 @@
 import type { Access } from '../auth/token-provider.ts'
 import type { ErrorCode } from '../base/app-error.ts'
 import { fromBase64 } from '../base/bytes.ts'
-import { describeMeeting } from '../document/edits/edit-meeting.ts'
-import { shareDraft } from '../document/edits/pick-topic.ts'
-import { splitTopicId } from '../document/roots.ts'
-import { coreSegment } from '../document/segments.ts'
 import type { PanelCommand } from '../messaging/panel-command-schemas.ts'
 import type { ProviderName } from '../model/account.ts'
-import type { DraftTopic } from '../model/agenda.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
 import type { FrameState } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
 import { type NamedFile, nameFile, parseNamedFile } from '../remote/named-file.ts'
+import type { PairStore } from '../storage/ports.ts'
 import type { PrivateStore } from '../storage/private-port.ts'
 import type { AbsorbFile } from '../sync/absorb-file.ts'
 import { type AccountDesk, signInTimeoutMs } from './account-desk.ts'
 import type { DocumentHost } from './document-host.ts'
+import { createDraftDesk } from './draft-desk.ts'
 import type { Elsewhere } from './elsewhere.ts'
 import type { EndAccess } from './end-access.ts'
 import type { PairLink } from './link-pair.ts'
@@ -29,6 +26,7 @@ import { signInHint } from './sign-in-hint.ts'
 /** What carrying out a panel's commands needs. */
 export interface PanelCommandDependencies {
   privates: PrivateStore
+  pairs: PairStore
   lane: PrivateLane
   host: DocumentHost
   link: PairLink
@@ -62,30 +60,8 @@ export type RunPanelCommand = (command: PanelCommand, panel: PanelView) => Promi
 
 /** Builds the commands. */
 export function createPanelCommands(dependencies: PanelCommandDependencies): RunPanelCommand {
-  const { privates, lane, host, link, addresses } = dependencies
-
-  const shareFromDevice = async (
-    draft: DraftTopic,
-    panel: PanelView,
-  ): Promise<ErrorCode | null> => {
-    const { segment } = splitTopicId(draft.id)
-    const document = await host.open(draft.pairId, [coreSegment, segment])
-    try {
-      const { meeting } = panel.context
-      if (meeting !== null && meeting.key === draft.meeting) {
-        describeMeeting(document.replica, meeting, draft.updatedMs)
-      }
-      const shared = shareDraft(document.replica, draft)
-      if (!shared.ok) return shared.error === 'missing' ? 'internal/unexpected' : shared.error
-      // Gone from this device's drafts only once it is committed where it now lives.
-      await document.settled()
-      await privates.removeDraft(draft.id)
-      dependencies.onEdited(draft.pairId)
-      return null
-    } finally {
-      document.release()
-    }
-  }
+  const { lane, link, addresses } = dependencies
+  const drafts = createDraftDesk({ ...dependencies, othersOf: addresses.othersOf })
 
   const withPair = async (
     panel: PanelView,
@@ -128,36 +104,14 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
 
   return async (command, panel) => {
     switch (command.name) {
-      case 'draft-put': {
-        // Written just before its pair got its true key, it goes there.
-        const pairId = await dependencies.currentPair(command.draft.pairId)
-        if (pairId !== panel.pairId) return 'message/invalid'
-        await privates.putDraft({ ...command.draft, pairId })
-        dependencies.refreshPair(pairId)
-        return null
-      }
+      case 'draft-put':
+        return drafts.put(command.draft)
       case 'draft-remove':
         if (panel.pairId === null) return 'message/invalid'
-        await privates.removeDraft(command.draftId)
-        dependencies.refreshPair(panel.pairId)
+        await drafts.remove(command.draftId, panel.pairId)
         return null
-      case 'draft-share': {
-        const kept = (await privates.allDrafts()).find((one) => one.id === command.draftId)
-        // Shared already, and the answer was lost with the worker: asking again is no mistake.
-        if (kept === undefined) return null
-        const { pairId } = panel
-        if (pairId === null) return 'message/invalid'
-        const isHere = kept.pairId === pairId
-        if (
-          !isHere &&
-          !(await addresses.othersOf(pairId)).some((one) => one.pairId === kept.pairId)
-        )
-          return 'message/invalid'
-        // Begun under another address of the partner, it is shared where it is shown.
-        const error = await shareFromDevice({ ...kept, pairId }, panel)
-        dependencies.refreshPair(pairId)
-        return error
-      }
+      case 'draft-share':
+        return drafts.share(command.draftId, panel)
       case 'note-put':
         return lane.put({
           ...command.note,
