@@ -1,41 +1,29 @@
 import type { browser } from 'wxt/browser'
 import type { DataPermissions } from '../auth/data-consent.ts'
 import { chooseRedirectUrl } from '../auth/redirect-url.ts'
-import { AppError } from '../base/app-error.ts'
 import { systemClock, systemRandom, systemTimers } from '../base/clock.ts'
 import { platformSha256 } from '../base/hash.ts'
 import type { ReadableWords } from '../document/file-format/render-readable.ts'
 import { coreSegment } from '../document/segments.ts'
-import type { EventFacts } from '../model/event-facts.ts'
 import type { PairId } from '../model/people.ts'
 import { createBrowserAlarms } from '../sync/browser-alarms.ts'
 import { createAccountDesk } from './account-desk.ts'
+import { composeContexts } from './compose-contexts.ts'
+import { composeDevice } from './compose-device.ts'
 import { composeLink } from './compose-link.ts'
 import { composePanels } from './compose-panels.ts'
 import { composePeople } from './compose-people.ts'
 import { composeProviders } from './compose-providers.ts'
 import { composeSync } from './compose-sync.ts'
-import { createElsewhere } from './elsewhere.ts'
 import { createEraseAll } from './erase-all.ts'
-import { createErasureCount } from './erasure-count.ts'
 import { createFrameControl } from './frame-control.ts'
-import { createFrameRegistry } from './frames.ts'
 import { listenToBrowser } from './listen-to-browser.ts'
-import { openStores } from './open-stores.ts'
 import { createOwnData } from './own-data.ts'
 import { createOwnPages } from './own-pages.ts'
 import { createPairFiles } from './pair-files.ts'
-import { createPairViews } from './pair-views.ts'
-import { createPanelContexts } from './panel-contexts.ts'
-import type { PanelView } from './panel-hub.ts'
-import { createResolvePlace } from './panel-places.ts'
 import { createPanelWaker } from './panel-waker.ts'
-import { createPartnerAddresses } from './partner-addresses.ts'
-import { createPrivateLane } from './private-lane.ts'
-import { createRepairNotices } from './repair-notices.ts'
 import { reportError } from './report-error.ts'
 import { serveBackground } from './serve-background.ts'
-import { createSettingsStore } from './settings.ts'
 import { listenForShortcuts } from './shortcuts.ts'
 import { type BackgroundWords, startUpcoming } from './upcoming/start-upcoming.ts'
 
@@ -65,31 +53,15 @@ const lookTimeoutMs = 60_000
 export function startBackground(parts: BackgroundParts): void {
   const { browser } = parts
   const { runtime } = browser
-  const clock = systemClock
-  const timers = systemTimers
-  const random = systemRandom
-  const nowMs = () => clock.nowMs()
   const report = reportError
+  const platform = { clock: systemClock, timers: systemTimers, random: systemRandom, report }
+  const { clock, timers, random } = platform
+  const nowMs = () => clock.nowMs()
 
-  const repairs = createRepairNotices(browser.storage.session)
-  const opened = openStores({
-    report,
-    clock,
-    random,
-    onCorrupt(pairId) {
-      report(new AppError('storage/corrupt', 'record'))
-      repairs.note(pairId, 'storage/corrupt').catch(report)
-    },
+  const { opened, stores, repairs, settings, erasures, frames } = composeDevice({
+    ...parts,
+    ...platform,
   })
-  const { stores } = opened
-  const settings = createSettingsStore(
-    browser.storage.local,
-    browser.storage.managed,
-    parts.buildClientId,
-    parts.buildMicrosoftId,
-  )
-  const erasures = createErasureCount(browser.storage.local)
-  const frames = createFrameRegistry(browser.storage.session, report)
   const plainRedirectUrl = browser.identity.getRedirectURL()
   const redirectUrl = chooseRedirectUrl(plainRedirectUrl)
   const providers = composeProviders({
@@ -98,9 +70,7 @@ export function startBackground(parts: BackgroundParts): void {
     redirectUrl,
     plainRedirectUrl,
     dataPermissions: parts.dataPermissions,
-    clock,
-    timers,
-    random,
+    ...platform,
   })
   const files = createPairFiles(providers)
   const alarms = createBrowserAlarms(browser.alarms)
@@ -110,12 +80,9 @@ export function startBackground(parts: BackgroundParts): void {
     files,
     words: parts.readableWords,
     alarms,
-    clock,
-    timers,
-    random,
+    ...platform,
     renewClientIds: (retired) => hub.renewClientIds(retired),
     onChanged: (pairId) => hub.refresh({ pairId }),
-    report,
   })
   const linked = composeLink({
     stores,
@@ -125,19 +92,6 @@ export function startBackground(parts: BackgroundParts): void {
     files,
     session: browser.storage.session,
     clock,
-  })
-  const addresses = createPartnerAddresses({
-    pairs: stores.pairs,
-    host,
-    onEdited: (pairId) => edited(pairId),
-  })
-  const elsewhere = createElsewhere({
-    addresses,
-    documents: stores.documents,
-    privates: stores.privates,
-    host,
-    onEdited: (pairId) => edited(pairId),
-    nowMs,
   })
   const people = composePeople({
     stores,
@@ -156,34 +110,24 @@ export function startBackground(parts: BackgroundParts): void {
     report,
   })
   const { judge } = people
-  const contexts = createPanelContexts({
+  const { contexts, addresses, elsewhere, views, lane, factsOf } = composeContexts({
     stores,
-    addresses,
+    host,
     frames,
     settings,
     providers,
-    naming: people.naming,
-    host,
-    resolvePlace: (place) => resolvePlace(place),
-    recognise: (facts) => judge(facts, null),
+    people,
     repairs,
-    sync: () => sync,
-    isOnline: () => navigator.onLine,
+    sync,
+    hub: () => hub,
+    findUpcoming: (pairId, meeting) => upcoming.service.find(pairId, meeting),
+    edited: (pairId) => edited(pairId),
     browserLanguage: () => browser.i18n.getUILanguage(),
     nowMs,
-    onStatusChanged: (pairId) => hub.refresh({ pairId }),
     report,
   })
-  const views = createPairViews({ host, documents: stores.documents, nowMs })
   const control = createFrameControl(browser.tabs, frames)
   const pages = createOwnPages(browser)
-  const lane = createPrivateLane({
-    privates: stores.privates,
-    pairs: stores.pairs,
-    settings,
-    othersOf: addresses.othersOf,
-    onChanged: () => hub.refreshPrivate(),
-  })
   const wakePanel = createPanelWaker(browser.tabs, frames, (tabId) => hub.hasLine(tabId))
   const refreshTab = (tabId: number): void => {
     hub.refresh({ tabId })
@@ -194,16 +138,6 @@ export function startBackground(parts: BackgroundParts): void {
     contexts.forgetStatus(pairId)
     sync.edited(pairId).catch(report)
     hub.refresh({ pairId })
-  }
-  const resolvePlace = createResolvePlace({
-    pairs: stores.pairs,
-    views,
-    findUpcoming: (pairId, meeting) => upcoming.service.find(pairId, meeting),
-    recognise: (facts) => judge(facts, null),
-  })
-  const factsOf = async ({ tabId, place }: PanelView): Promise<EventFacts | null> => {
-    if (place !== null) return (await resolvePlace(place))?.facts ?? null
-    return tabId === null ? null : ((await frames.get(tabId))?.facts ?? null)
   }
   const allPairs = async () => (await stores.pairs.list()).map((record) => record.pairId)
   const resumeAll = async () => {
@@ -219,15 +153,12 @@ export function startBackground(parts: BackgroundParts): void {
     settings,
     alarms,
     words: parts.words,
-    clock,
-    timers,
-    random,
+    ...platform,
     sha256: platformSha256,
     onNear: (pairId, untilMs) => sync.setNear(pairId, untilMs),
     onEdited: edited,
     onDraft: (pairId) => hub.refresh({ pairId }),
     pages,
-    report,
   })
   const onAccountsChanged = async () => {
     await people.settle()
