@@ -2,8 +2,16 @@ import { useRef, useState } from 'preact/hooks'
 import { Icon } from './Icon.tsx'
 import { useWords } from './words.ts'
 
+interface CopyLinkProps {
+  url: string
+  /** What it is called; the link for the partner where absent. */
+  label?: string
+  /** Stands behind another one that is usually wanted. */
+  isQuiet?: boolean
+}
+
 /** Shows a link and copies it. */
-export function CopyLink({ url }: { url: string }) {
+export function CopyLink({ url, label, isQuiet = false }: CopyLinkProps) {
   const { messages } = useWords()
   const words = messages.panel.step
   const field = useRef<HTMLInputElement>(null)
@@ -15,13 +23,13 @@ export function CopyLink({ url }: { url: string }) {
         type="text"
         readOnly
         value={url}
-        aria-label={words.sendLabel}
+        aria-label={label ?? words.sendLabel}
         ref={field}
         onFocus={(event) => event.currentTarget.select()}
       />
       <button
         type="button"
-        class="button is-primary"
+        class={isQuiet ? 'button' : 'button is-primary'}
         onClick={() => {
           field.current?.select()
           // The clipboard API needs a permission the calendar page does not hand down to a frame; copying

@@ -39,7 +39,9 @@ export const shareEn = {
       microsoft: 'This note is in OneDrive. To see it, each of you needs a Microsoft account.',
     },
     link: 'Link for your partner',
-    calendar: { google: 'Opens in Google Calendar', outlook: 'Opens in Outlook' },
+    calendar: 'Link that opens Google Calendar',
+    calendarText:
+      'If your partner uses Yohaku in Google Calendar, this link brings the note to the panel: they open it, then your 1-on-1.',
   },
   exchange: {
     heading: 'Hand it over as a file',

@@ -45,7 +45,9 @@ export const shareJa: SameKeys<typeof shareEn> = {
         'このノートは OneDrive にあります。見るには、ふたりとも Microsoft アカウントが要ります。',
     },
     link: '相手に送るリンク',
-    calendar: { google: 'Google カレンダーでひらく', outlook: 'Outlook でひらく' },
+    calendar: 'Google カレンダーでひらくリンク',
+    calendarText:
+      '相手が Google カレンダーで余白を使っているなら、このリンクをひらき、それからこの1on1の予定をひらくと、パネルがノートを見つけます。',
   },
   exchange: {
     heading: 'ファイルで受け渡す',

@@ -49,7 +49,7 @@ export const arrivedStatus: SyncStatus = {
   phase: 'arrived',
   lastSyncedMs: sampleNowMs - 12 * minuteMs,
   file: {
-    id: 'file-1',
+    id: '1AbCdEfGhIjKlMnOpQrStUvWxYz',
     url: 'https://drive.google.com/file/d/file-1/view',
     isMine: true,
     isAttached: true,

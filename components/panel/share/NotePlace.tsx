@@ -1,3 +1,4 @@
+import { calendarLinkOf } from '../../../lib/panel/calendar-link.ts'
 import type { PanelActions } from '../../../lib/panel/panel-actions.ts'
 import type { PanelView } from '../../../lib/panel/panel-view.ts'
 import { CopyLink } from '../CopyLink.tsx'
@@ -17,6 +18,7 @@ export function NotePlace({ view, actions }: NotePlaceProps) {
   const { file } = status
   if (file !== null) {
     const provider = file.provider === 'onedrive' ? 'microsoft' : 'google'
+    const inCalendar = file.isMine && file.isShared ? calendarLinkOf(file) : null
     return (
       <section class="share" aria-labelledby="place">
         <h2 id="place">{words.heading}</h2>
@@ -26,6 +28,13 @@ export function NotePlace({ view, actions }: NotePlaceProps) {
             <h3>{words.link}</h3>
             <CopyLink url={file.url} />
           </>
+        )}
+        {inCalendar !== null && (
+          <details>
+            <summary>{words.calendar}</summary>
+            <p>{words.calendarText}</p>
+            <CopyLink url={inCalendar} label={words.calendar} isQuiet />
+          </details>
         )}
       </section>
     )
