@@ -88,7 +88,8 @@ function describeWhen({ language, messages }: Words, view: PanelView): string[] 
   const { meeting, nowMs, stage } = view
   const { header } = messages.panel
   if (meeting === null || stage === null) return []
-  const parts = view.screen === 'pair' ? [header.stages[stage]] : []
+  // Of a day alone the line says which day it is.
+  const parts = view.screen === 'pair' && stage !== 'today' ? [header.stages[stage]] : []
   if (view.isNext) parts.push(header.next)
   const when = formatWhen(language, meeting, nowMs)
   parts.push(when ?? header.undated)

@@ -5,6 +5,7 @@ import type { BackgroundStores } from './background-stores.ts'
 import type { composePeople } from './compose-people.ts'
 import type { DocumentHost } from './document-host.ts'
 import { createElsewhere } from './elsewhere.ts'
+import type { EventTimes } from './event-times.ts'
 import type { FrameRegistry } from './frames.ts'
 import { createPairViews } from './pair-views.ts'
 import { createPanelContexts } from './panel-contexts.ts'
@@ -23,6 +24,7 @@ export function composeContexts(parts: {
   stores: BackgroundStores
   host: DocumentHost
   frames: FrameRegistry
+  times: EventTimes
   settings: SettingsStore
   providers: Providers
   people: ReturnType<typeof composePeople>
@@ -58,6 +60,7 @@ export function composeContexts(parts: {
     stores,
     addresses,
     frames,
+    times: parts.times,
     settings,
     providers: parts.providers,
     naming: people.naming,

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts'
+import type { EventFacts } from '../model/event-facts.ts'
 import type { PairId } from '../model/people.ts'
 import type { DocumentTools } from '../sync/document-tools.ts'
 import type { BackgroundStores } from './background-stores.ts'
@@ -19,6 +20,7 @@ export function composeLink(parts: {
   providers: Providers
   files: PairFiles
   session: Parameters<typeof createPairOpening>[0]['session']
+  onEventRead: (facts: EventFacts) => void
   clock: Clock
 }) {
   const { stores, host, tools, providers, files, session } = parts
@@ -30,6 +32,7 @@ export function composeLink(parts: {
     providers,
     files,
     encodeFile,
+    onEventRead: parts.onEventRead,
     nowMs,
   })
   return {

@@ -40,8 +40,10 @@ export function createEventFiles(parts: {
   providers: Pick<Providers, 'accounts' | 'calendarOf'>
   keeper: FileKeeper
   look: FileFinder['look']
+  /** The calendar told of an event, which is named here as the page names it. */
+  onEventRead: (facts: EventFacts) => void
 }): EventFiles {
-  const { providers, keeper, look } = parts
+  const { providers, keeper, look, onEventRead } = parts
   return {
     async read(record, facts, signal) {
       if (facts === null) return null
@@ -50,6 +52,7 @@ export function createEventFiles(parts: {
       const calendar = account === null ? null : providers.calendarOf(account)
       const found = await calendar?.get(facts.calendarId, facts.eventId, signal, facts)
       if (account === null || found?.kind !== 'found') return null
+      onEventRead({ ...found.event.facts, eventId: facts.eventId })
       return { event: found.event, account }
     },
 

@@ -29,6 +29,8 @@ export interface LinkDependencies {
   files: Pick<PairFiles, 'homeOf'>
   /** The pair's document as the bytes of a file. */
   encodeFile: (pairId: PairId) => Promise<Uint8Array>
+  /** The calendar told of an event on screen, which is named here as the page names it. */
+  onEventRead: (facts: EventFacts) => void
   nowMs: () => number
 }
 
@@ -70,7 +72,12 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
   const { pairs, providers, files } = dependencies
   const keeper = createFileKeeper(pairs)
   const { look, findLost } = createFileFinder({ providers, files, keeper })
-  const eventFiles = createEventFiles({ providers, keeper, look })
+  const eventFiles = createEventFiles({
+    providers,
+    keeper,
+    look,
+    onEventRead: dependencies.onEventRead,
+  })
   const refreshReaders = createReadersKeeper({ pairs, files, keeper, nowMs: dependencies.nowMs })
 
   return {

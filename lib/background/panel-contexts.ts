@@ -11,6 +11,7 @@ import { alignMeeting } from './align-meeting.ts'
 import type { BackgroundStores } from './background-stores.ts'
 import { isUsable } from './canonical-file.ts'
 import type { DocumentHost } from './document-host.ts'
+import type { EventHours, EventTimes } from './event-times.ts'
 import type { FrameRecord, FrameRegistry } from './frames.ts'
 import { createKnownStatus } from './known-status.ts'
 import { openRecent } from './look-back.ts'
@@ -32,6 +33,7 @@ import { draftsForMeeting, findCalledOff } from './waiting-drafts.ts'
 export interface PanelContextDependencies {
   stores: BackgroundStores
   frames: FrameRegistry
+  times: Pick<EventTimes, 'of'>
   settings: SettingsStore
   providers: Pick<Providers, 'accounts' | 'tokensOf'>
   /** What the panel is told about names; see `createReadNaming`. */
@@ -67,7 +69,7 @@ export interface PanelContexts {
 
 /** Builds the contexts. */
 export function createPanelContexts(dependencies: PanelContextDependencies): PanelContexts {
-  const { stores, frames, settings } = dependencies
+  const { stores, frames, settings, times } = dependencies
 
   const readCore = async (record: PairRecord): Promise<PairView> => {
     const document = await dependencies.host.open(record.pairId, [coreSegment])
@@ -96,6 +98,16 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
     } finally {
       document.release()
     }
+  }
+
+  /** The hour of the day may decide the segment, and what was begun by the day alone must stay in its own. */
+  const withHours = (meeting: PanelMeeting, hours: EventHours | null): PanelMeeting => {
+    if (hours === null || meeting.startMs !== null) return meeting
+    const timed = { ...meeting, ...hours }
+    const [before, after] = [meeting, timed].map((one) =>
+      segmentForMeeting(one, dependencies.nowMs()),
+    )
+    return before === after ? timed : meeting
   }
 
   const draftsOf = async (
@@ -162,10 +174,13 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
       if (tabId === null ? token !== null : token === null || frame?.frameToken !== token)
         return null
       const placed = place === null ? null : await dependencies.resolvePlace(place)
+      const facts = placed === null ? (frame?.facts ?? null) : placed.facts
+      const isRead = facts === null ? null : times.of(facts)
       const record = placed?.record ?? (await recordOf(frame))
       const told =
         placed?.meeting ?? panelMeetingOf(frame?.facts ?? null, frame?.isPartnerDeclined ?? false)
-      const meeting = record === null ? told : await align(record, told)
+      const aligned = record === null ? told : await align(record, told)
+      const meeting = withHours(aligned, await isRead)
       const [core, { language }] = await Promise.all([
         record === null ? null : readCore(record),
         settings.read(),

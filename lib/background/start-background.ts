@@ -16,6 +16,7 @@ import { composePeople } from './compose-people.ts'
 import { composeProviders } from './compose-providers.ts'
 import { composeSync } from './compose-sync.ts'
 import { createEraseAll } from './erase-all.ts'
+import { createEventTimes } from './event-times.ts'
 import { createFrameControl } from './frame-control.ts'
 import { listenToBrowser } from './listen-to-browser.ts'
 import { createOwnData } from './own-data.ts'
@@ -62,6 +63,7 @@ export function startBackground(parts: BackgroundParts): void {
     ...parts,
     ...platform,
   })
+  const times = createEventTimes(stores.upcoming, report)
   const plainRedirectUrl = browser.identity.getRedirectURL()
   const redirectUrl = chooseRedirectUrl(plainRedirectUrl)
   const providers = composeProviders({
@@ -91,6 +93,8 @@ export function startBackground(parts: BackgroundParts): void {
     providers,
     files,
     session: browser.storage.session,
+    // Panels of the pair are told after this look anyway.
+    onEventRead: (facts) => times.note([facts]),
     clock,
   })
   const people = composePeople({
@@ -114,6 +118,7 @@ export function startBackground(parts: BackgroundParts): void {
     stores,
     host,
     frames,
+    times,
     settings,
     providers,
     people,
@@ -158,6 +163,9 @@ export function startBackground(parts: BackgroundParts): void {
     onNear: (pairId, untilMs) => sync.setNear(pairId, untilMs),
     onEdited: edited,
     onDraft: (pairId) => hub.refresh({ pairId }),
+    onCalendarRead(events) {
+      if (times.note(events)) hub.refresh(null)
+    },
     pages,
   })
   const onAccountsChanged = async () => {
@@ -218,6 +226,7 @@ export function startBackground(parts: BackgroundParts): void {
     contexts: {
       forgetAll() {
         contexts.forgetAll()
+        times.forgetAll()
         people.names.reload()
       },
     },
@@ -240,7 +249,7 @@ export function startBackground(parts: BackgroundParts): void {
       },
       refreshTab,
       async warmUp(tabId) {
-        await Promise.all([wakePanel(tabId), stores.pairs.list()])
+        await Promise.all([wakePanel(tabId), stores.pairs.list(), times.load()])
       },
       keepLinkedFile: linked.opening.keepLinkedFile,
       showFrame: (tabId, frameState) => control.set(tabId, frameState),

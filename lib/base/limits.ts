@@ -21,7 +21,7 @@ export const limits = {
   keyLength: 1024,
   /** Names and titles taken from a page or from another person's file, in UTF-16 units. */
   nameLength: 200,
-  /** Topics shown for one meeting; more are kept and counted. */
+  /** Topics of one meeting shown at a go; the others come as many at a time, in the readable part they are counted. */
   topicsShown: 200,
   /** A message between parts of the extension, as JSON text, in UTF-16 units. */
   messageLength: 48 * 1024 * 1024,

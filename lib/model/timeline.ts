@@ -1,7 +1,6 @@
 import type { MeetingView, PairView } from './agenda.ts'
 import type { CalendarDay } from './calendar-day.ts'
 import { undatedMeeting } from './meeting.ts'
-import { type MeetingStage, stageOf } from './meeting-stage.ts'
 import { compareMeetings, spanOfMeeting } from './meeting-time.ts'
 import type { PairId } from './people.ts'
 import { type PairPromise, sortPromises } from './promise.ts'
@@ -10,7 +9,6 @@ import { type PairPromise, sortPromises } from './promise.ts'
 export interface TimelineEntry {
   pairId: PairId
   meeting: MeetingView
-  stage: MeetingStage
   /** Null for what waits without a date. */
   day: CalendarDay | null
   /** Promises made in it. */
@@ -26,7 +24,7 @@ export interface Timeline {
 }
 
 /** The timeline of one partner from the views of all their documents (one, or more after a merge). */
-export function timelineOf(views: readonly PairView[], nowMs: number): Timeline {
+export function timelineOf(views: readonly PairView[]): Timeline {
   const promises = views.flatMap((view) => view.promises.filter((one) => !one.isRemoved))
   const known = new Set(views.flatMap(({ meetings }) => meetings.map(({ key }) => key)))
   const entries = views.flatMap(({ pairId, meetings, promises: own }) => {
@@ -37,7 +35,6 @@ export function timelineOf(views: readonly PairView[], nowMs: number): Timeline 
     return meetings.map((meeting) => ({
       pairId,
       meeting,
-      stage: stageOf(meeting, nowMs),
       day: spanOfMeeting(meeting)?.day ?? null,
       promises: sortPromises(byMeeting.get(meeting.key) ?? []),
     }))

@@ -1,7 +1,6 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import type { DraftTopic, MeetingView, PairView, Topic } from '../model/agenda.ts'
 import type { CarryOver } from '../model/carry-over.ts'
-import type { MeetingStage } from '../model/meeting-stage.ts'
 import { resolveMember } from '../model/member-alias.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
 import type {
@@ -18,7 +17,7 @@ import type { CommandName } from './command-desk.ts'
 import type { OwnNote } from './note-shelf.ts'
 import { isOverAlready, listNotices, type Notice, type NoticeFacts } from './notices.ts'
 import type { SaveState } from './save-ledger.ts'
-import { stageShown } from './shown-meeting.ts'
+import { type StageShown, stageShown } from './shown-meeting.ts'
 import { listTopics, type TopicDelivery, type TopicLists } from './topic-item.ts'
 
 /** Where everything written here is. */
@@ -65,7 +64,7 @@ export interface PanelView {
   partner: Person | null
   meeting: PanelMeeting | null
   /** Where the meeting stands; null while none is shown. */
-  stage: MeetingStage | null
+  stage: StageShown | null
   /** The meeting on screen does not take place: its topics go on to the next one. */
   isCalledOff: boolean
   /** The relation is closed, and the partner has ended the sharing of their file: what is here stays readable. */
@@ -156,7 +155,11 @@ export function buildPanelView(facts: PanelFacts): PanelView {
     stage:
       meeting === null
         ? null
-        : stageShown({ ...meeting, ended: inDocument?.ended ?? [] }, facts.nowMs, meeting.endMs),
+        : stageShown(
+            { ...meeting, ended: inDocument?.ended ?? [], topics: inDocument?.topics ?? [] },
+            facts.nowMs,
+            meeting.endMs,
+          ),
     isCalledOff: inDocument?.isCalledOff ?? false,
     isAccessOver: isOver,
     isNext: facts.isNext,

@@ -1,5 +1,4 @@
 import type { DraftTopic, PairView, Topic } from '../model/agenda.ts'
-import { capList } from '../model/cap-list.ts'
 import type { MeetingKey } from '../model/meeting.ts'
 import type { MemberId } from '../model/people.ts'
 import type { ResponseKind, TopicKind } from '../model/topics.ts'
@@ -35,16 +34,12 @@ export interface DraftBehind {
   isSharing: boolean
 }
 
-/** The topics of one meeting, as each side sees them. */
+/** The topics of one meeting, as each side sees them: all of them; screens show the beginning and more on demand. */
 export interface TopicLists {
   mine: TopicItem[]
   theirs: TopicItem[]
   /** Own topics that were taken back and can be put back. */
   removed: TopicItem[]
-  /** Topics of the partner beyond what is shown. */
-  hiddenCount: number
-  /** Own topics beyond what is shown. */
-  hiddenMineCount: number
   /** Titles of own themes made for other meetings, newest first, to be picked again. */
   ownTitles: string[]
 }
@@ -81,16 +76,14 @@ export function listTopics(sources: TopicSources): TopicLists {
     const { title, note, response } = draft
     return { title, note, response, isSharing: sources.isSharing(topic.id) }
   }
-  const mine = capList(
-    [
-      ...standing.map((topic) => ({
-        ...itemOf(topic, sources.deliveryOf(topic)),
-        draftBehind: behindOf(topic),
-      })),
-      ...drafts.map((draft) => itemOf(draft, sources.isSharing(draft.id) ? 'sharing' : 'draft')),
-    ].sort(compareItems),
-  )
-  const theirs = capList(topics.filter((topic) => !isMine(topic) && !topic.isRemoved))
+  const mine = [
+    ...standing.map((topic) => ({
+      ...itemOf(topic, sources.deliveryOf(topic)),
+      draftBehind: behindOf(topic),
+    })),
+    ...drafts.map((draft) => itemOf(draft, sources.isSharing(draft.id) ? 'sharing' : 'draft')),
+  ].sort(compareItems)
+  const theirs = topics.filter((topic) => !isMine(topic) && !topic.isRemoved)
   const removed = [
     ...topics
       .filter((topic) => isMine(topic) && topic.isRemoved && !draftIds.has(topic.id))
@@ -100,11 +93,9 @@ export function listTopics(sources: TopicSources): TopicLists {
       .map((draft) => itemOf(draft, 'draft')),
   ]
   return {
-    mine: mine.shown,
-    theirs: theirs.shown.map((topic) => itemOf(topic, null)),
-    removed: capList(removed).shown,
-    hiddenCount: theirs.hiddenCount,
-    hiddenMineCount: mine.hiddenCount,
+    mine,
+    theirs: theirs.map((topic) => itemOf(topic, null)),
+    removed,
     ownTitles: listOwnTitles(sources),
   }
 }

@@ -82,6 +82,7 @@ async function openHalf(email: string, partnerEmail: string, provider: ProviderN
       providers,
       files: createPairFiles(providers),
       encodeFile: async () => encodeUtf8('# the pair’s file'),
+      onEventRead: () => undefined,
       nowMs: () => stage.world.clock.nowMs(),
     }),
     async connect(access: readonly 'partner-files'[] = []) {

@@ -86,6 +86,7 @@ async function openHalf(
     providers,
     files: createPairFiles(providers),
     encodeFile: async () => encodeUtf8(`# the pair's file, by ${email}`),
+    onEventRead: () => undefined,
     nowMs: () => stage.world.clock.nowMs(),
   })
   const calendar = providers.calendarOf({ provider: 'microsoft', email })

@@ -57,6 +57,7 @@ async function makeHalf(email: string, partner: string): Promise<Half> {
     providers,
     files: createPairFiles(providers),
     encodeFile: async () => encodeUtf8(`# the pair's file, by ${email}`),
+    onEventRead: () => undefined,
     nowMs: () => stage.nowMs(),
   })
   return {

@@ -292,7 +292,7 @@ function drawn(replica: Replica): unknown {
   const view = replica.read()
   return [
     view,
-    timelineOf([view], nowMs),
+    timelineOf([view]),
     meetings.map((meeting) => carryOver({ view, meeting, nowMs })),
     isCalmQuestionDue(view, nowMs),
     renderReadable(view, testWords, nowMs),

@@ -62,14 +62,11 @@ export function PastScreen({ view, actions }: PastScreenProps) {
       ...(kinds.length > 0 && { entryKinds: kinds }),
     })
   }, [document, elsewhere, index, query, kinds, placed, isAsking])
-  // A stage changes with the clock; minutes are enough, and sorting years at every letter is not free.
-  const minuteMs = Math.floor(view.nowMs / 60_000) * 60_000
+  // Sorting years at every letter is not free.
   const timelineOfPair = useMemo(
     () =>
-      document === null
-        ? null
-        : timelineOf([addNotedMeetings(document, placed), ...elsewhere], minuteMs),
-    [document, elsewhere, placed, minuteMs],
+      document === null ? null : timelineOf([addNotedMeetings(document, placed), ...elsewhere]),
+    [document, elsewhere, placed],
   )
   if (document === null || timelineOfPair === null)
     return <p class="still">{words.messages.panel.loading}</p>

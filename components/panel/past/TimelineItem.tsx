@@ -4,6 +4,7 @@ import type { PairPromise } from '../../../lib/model/promise.ts'
 import type { TimelineEntry } from '../../../lib/model/timeline.ts'
 import type { PanelView } from '../../../lib/panel/panel-view.ts'
 import type { PlacedNote } from '../../../lib/panel/private-past.ts'
+import { stageShown } from '../../../lib/panel/shown-meeting.ts'
 import { Icon } from '../Icon.tsx'
 import { nameOf, namesOf } from '../talk/talk-words.ts'
 import { titleOf } from '../words.ts'
@@ -30,17 +31,16 @@ export function TimelineItem({ entry, notes, view }: TimelineItemProps) {
     )
   }
   const { meeting, day } = entry
+  const stage = stageShown(meeting, view.nowMs, null)
+  const stated = stage === 'today' ? null : words.messages.panel.header.stages[stage]
+  const label = meeting.isCalledOff ? timeline.calledOff : stated
   const topics = meeting.topics.filter((topic) => !topic.isRemoved)
   const memos = meeting.memos.filter(isLiveMemo)
   return (
     <li class="past-meeting">
       <h3>
         {day === null ? timeline.undated : formatCalendarDay(words.language, day, view.nowMs)}
-        <span class="past-stage">
-          {meeting.isCalledOff
-            ? timeline.calledOff
-            : words.messages.panel.header.stages[entry.stage]}
-        </span>
+        {label !== null && <span class="past-stage">{label}</span>}
       </h3>
       {topics.length > 0 && (
         <ul class="past-topics">
@@ -50,7 +50,7 @@ export function TimelineItem({ entry, notes, view }: TimelineItemProps) {
               <small>
                 {nameOf(words, view, topic.owner)}
                 {topic.talkedMs !== null && ` · ${timeline.talked}`}
-                {topic.talkedMs === null && entry.stage === 'ended' && ` · ${timeline.open}`}
+                {topic.talkedMs === null && stage === 'ended' && ` · ${timeline.open}`}
               </small>
             </li>
           ))}

@@ -54,6 +54,8 @@ export interface UpcomingParts {
   onEdited: (pairId: PairId) => void
   /** A draft of the pair came from outside the panel. */
   onDraft: (pairId: PairId) => void
+  /** A connected calendar was asked; these are its events of two people. */
+  onCalendarRead: (events: readonly EventFacts[]) => void
   pages: OwnPages
   report: (thrown: unknown) => void
 }
@@ -123,7 +125,10 @@ export function startUpcoming(parts: UpcomingParts): Upcoming {
     refresher: createUpcomingRefresher({
       providers,
       upcoming: stores.upcoming,
-      onRead: (read, signal) => calledOff.noteRead(read, signal).catch(report),
+      async onRead(read, signal) {
+        parts.onCalendarRead(read.events)
+        await calledOff.noteRead(read, signal).catch(report)
+      },
       nowMs,
     }),
     remindDue: createRemindDue({

@@ -25,7 +25,8 @@ export function tellWeeksBetween(cast: () => MentorCast): void {
     await calendar.move('2026-12-09T10:00+09:00', '2026-12-10T15:00+09:00')
     await stage.travel('2026-12-10T14:50+09:00')
     await mentor.open(title)
-    // Of a moved occurrence the page tells the day alone: the glance comes first, not the memos.
+    // The page tells the day alone; the hour is the calendar's, as its API told it.
+    await mentor.sees('Preparing')
     await mentor.sees('Growing skills')
     await mentor.sees(work.en)
     await stage.camera.panel(mentor, '06-moved')

@@ -89,6 +89,7 @@ async function openHub() {
     stores,
     addresses: { othersOf: async () => [], listFor: async () => [] },
     frames,
+    times: { of: async () => null },
     settings: desk.settings,
     providers: { tokensOf: () => absentTokens, accounts: async () => [] },
     naming: async () => null,

@@ -154,7 +154,7 @@ describe('a partner who changes address in the middle of a series', () => {
       ['work', now.partner.id],
     ])
     expect(carry.promises.map(({ owner }) => owner)).toEqual([now.partner.id])
-    expect(timelineOf([await read(setting, now), beside], nowMs).entries).toHaveLength(1)
+    expect(timelineOf([await read(setting, now), beside]).entries).toHaveLength(1)
     const push = await elsewhere.pushFor(contextOf(now, weekly(current, 1)), false)
     expect(push?.pairs).toMatchObject([{ pairId: old.pairId, ...there }])
   })

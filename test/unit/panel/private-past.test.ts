@@ -68,9 +68,7 @@ describe('private notes among what the two had', () => {
       view,
     )
     const added = addNotedMeetings(view, placed)
-    expect(
-      timelineOf([added], nowMs).entries.map(({ meeting, day }) => [meeting.key, day]),
-    ).toEqual([
+    expect(timelineOf([added]).entries.map(({ meeting, day }) => [meeting.key, day])).toEqual([
       ['single|', dayOf(0)],
       ['new|', dayOf(-7)],
       ['old|', dayOf(-14)],
