@@ -4,9 +4,11 @@ import type { PanelView } from '../../lib/panel/panel-view.ts'
 import type { TopicItem } from '../../lib/panel/topic-item.ts'
 import { DeliveryWord } from './DeliveryWord.tsx'
 import { DraftStrip } from './DraftStrip.tsx'
+import { MoreButton } from './MoreButton.tsx'
 import { ResponseChoice } from './ResponseChoice.tsx'
 import { TopicChips } from './TopicChips.tsx'
 import { UndoStrip } from './UndoStrip.tsx'
+import { usePages, withPicked } from './use-pages.ts'
 import { useRemoval } from './use-removal.ts'
 import { titleOf, useWords, wishOf } from './words.ts'
 
@@ -21,6 +23,7 @@ export function MyGlance({ view, actions, onPrepare }: MyGlanceProps) {
   const { messages } = useWords()
   const words = messages.panel.glance
   const { mine } = view.topics
+  const list = usePages(mine, '')
   const { removal, remove, undo } = useRemoval(mine, actions)
   return (
     <section aria-labelledby="mine">
@@ -34,20 +37,18 @@ export function MyGlance({ view, actions, onPrepare }: MyGlanceProps) {
       />
       {(mine.length > 0 || removal !== null) && (
         <div class="my-topics">
-          {mine.map((topic, index) => (
+          {withPicked(list.shown, mine, view.pickedId).map((topic, index) => (
             <Fragment key={topic.id}>
               {removal?.index === index && <UndoStrip removal={removal} onUndo={undo} />}
               <MyTopicRow topic={topic} isOpen={topic.id === view.pickedId} actions={actions} />
             </Fragment>
           ))}
-          {removal !== null && removal.index >= mine.length && (
+          {removal !== null && removal.index >= list.shown.length && (
             <UndoStrip removal={removal} onUndo={undo} />
           )}
         </div>
       )}
-      {view.topics.hiddenMineCount > 0 && (
-        <p class="still">{words.more(view.topics.hiddenMineCount)}</p>
-      )}
+      <MoreButton list={list} />
       {mine.length > 0 && (
         <button type="button" class="button write-more" onClick={onPrepare}>
           {words.writeMore}

@@ -2,8 +2,10 @@ import { Fragment } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { PanelActions } from '../../lib/panel/panel-actions.ts'
 import type { TopicItem } from '../../lib/panel/topic-item.ts'
+import { MoreButton } from './MoreButton.tsx'
 import { TopicCard } from './TopicCard.tsx'
 import { UndoStrip } from './UndoStrip.tsx'
+import { usePages, withPicked } from './use-pages.ts'
 import type { Removal } from './use-removal.ts'
 
 interface MyTopicCardsProps {
@@ -19,7 +21,8 @@ interface MyTopicCardsProps {
 /** My topics as cards, in my order. */
 export function MyTopicCards(props: MyTopicCardsProps) {
   const { mine, pickedId, removal, actions } = props
-  const list = useRef<HTMLDivElement>(null)
+  const list = usePages(mine, '')
+  const cards = useRef<HTMLDivElement>(null)
   const moved = useRef<HTMLButtonElement | null>(null)
   const order = mine.map((topic) => topic.id).join()
 
@@ -32,31 +35,34 @@ export function MyTopicCards(props: MyTopicCardsProps) {
   const hasPicked = mine.some((topic) => topic.id === pickedId)
   useLayoutEffect(() => {
     if (!hasPicked) return
-    list.current
+    cards.current
       ?.querySelector(`[data-topic="${CSS.escape(pickedId ?? '')}"]`)
       ?.scrollIntoView({ block: 'nearest' })
   }, [pickedId, hasPicked])
 
   const undo = removal !== null && <UndoStrip removal={removal} onUndo={props.onUndo} />
   return (
-    <div class="cards" ref={list}>
-      {mine.map((topic, index) => (
+    <div class="cards" ref={cards}>
+      {withPicked(list.shown, mine, pickedId).map((topic, index) => (
         <Fragment key={topic.id}>
           {removal?.index === index && undo}
           <TopicCard
             topic={topic}
             isFirst={index === 0}
-            isLast={index === mine.length - 1}
+            isLast={topic.id === mine.at(-1)?.id}
             actions={actions}
             onMove={(direction, button) => {
               moved.current = button
+              // The focus goes on with what is moved out of sight.
+              if (direction === 'down' && index === list.shown.length - 1) list.showMore()
               actions.move(topic.id, direction)
             }}
             onRemove={() => props.onRemove(topic)}
           />
         </Fragment>
       ))}
-      {removal !== null && removal.index >= mine.length && undo}
+      {removal !== null && removal.index >= list.shown.length && undo}
+      <MoreButton list={list} />
     </div>
   )
 }

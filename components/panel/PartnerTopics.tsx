@@ -1,7 +1,9 @@
 import { callPerson } from '../../lib/i18n/person-name.ts'
 import { menteesOf } from '../../lib/model/relation-period.ts'
 import type { PanelView } from '../../lib/panel/panel-view.ts'
+import { MoreButton } from './MoreButton.tsx'
 import { PartnerTopic } from './PartnerTopic.tsx'
+import { usePages } from './use-pages.ts'
 import { useWords } from './words.ts'
 
 interface PartnerTopicsProps {
@@ -12,15 +14,16 @@ interface PartnerTopicsProps {
 /** What the other person wants to talk about. */
 export function PartnerTopics({ view, isWhole }: PartnerTopicsProps) {
   const { language, messages } = useWords()
-  const { theirs, hiddenCount } = view.topics
+  const { theirs } = view.topics
+  const list = usePages(theirs, `${view.pairId} ${view.meeting?.key}`)
   const words = messages.panel.glance
-  if (theirs.length + hiddenCount === 0 && isOnlyListening(view)) return null
+  if (theirs.length === 0 && isOnlyListening(view)) return null
   return (
     <section aria-labelledby="theirs">
       <h2 id="theirs">{words.theirs(callPerson(language, view.partner))}</h2>
       {theirs.length > 0 ? (
         <ul class="partner-topics">
-          {theirs.map((topic) => (
+          {list.shown.map((topic) => (
             <PartnerTopic key={topic.id} topic={topic} isWhole={isWhole} />
           ))}
         </ul>
@@ -32,7 +35,7 @@ export function PartnerTopics({ view, isWhole }: PartnerTopicsProps) {
           </p>
         )
       )}
-      {hiddenCount > 0 && <p class="still">{words.more(hiddenCount)}</p>}
+      <MoreButton list={list} />
     </section>
   )
 }

@@ -48,9 +48,6 @@ export function PrepareScreen({ view, actions, onShare }: PrepareScreenProps) {
             onRemove={(topic) => remove(topic, true)}
             onUndo={undo}
           />
-          {view.topics.hiddenMineCount > 0 && (
-            <p class="still">{messages.panel.glance.more(view.topics.hiddenMineCount)}</p>
-          )}
         </section>
       )}
       {view.seenByPartnerMs !== null && (

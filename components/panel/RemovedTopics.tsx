@@ -1,5 +1,7 @@
 import type { PanelActions } from '../../lib/panel/panel-actions.ts'
 import type { TopicItem } from '../../lib/panel/topic-item.ts'
+import { MoreButton } from './MoreButton.tsx'
+import { usePages } from './use-pages.ts'
 import { shortTitleOf, useWords } from './words.ts'
 
 interface RemovedTopicsProps {
@@ -11,12 +13,13 @@ interface RemovedTopicsProps {
 export function RemovedTopics({ removed, actions }: RemovedTopicsProps) {
   const { messages } = useWords()
   const words = messages.panel.prepare
+  const list = usePages(removed, '')
   if (removed.length === 0) return null
   return (
     <details class="removed">
       <summary>{words.removedTopics(removed.length)}</summary>
       <ul>
-        {removed.map((topic) => (
+        {list.shown.map((topic) => (
           <li key={topic.id}>
             <span dir="auto">{shortTitleOf(messages, topic)}</span>
             <button
@@ -30,6 +33,7 @@ export function RemovedTopics({ removed, actions }: RemovedTopicsProps) {
           </li>
         ))}
       </ul>
+      <MoreButton list={list} />
     </details>
   )
 }

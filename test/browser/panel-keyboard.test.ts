@@ -63,6 +63,22 @@ describe('the main job', () => {
     await at.getByText('この端末に保存済み').waitFor()
   })
 
+  it('reaches every topic of a meeting that has hundreds', async () => {
+    const at = await open('prepare')
+    const count = await at.evaluate(() => {
+      const { actions, view } = window.gallery?.session ?? {}
+      for (let number = 1; number <= 210; number++) actions?.pickTopic('custom', `題${number}`)
+      return view?.().topics.mine.length ?? 0
+    })
+    expect(count).toBeGreaterThan(210)
+    // The one picked last is there, though it stands behind those that are not.
+    const cards = at.locator('article[data-topic]')
+    await expect.poll(() => cards.count()).toBe(201)
+    await at.locator('article', { has: at.locator('input[value="題210"]') }).waitFor()
+    await at.getByRole('button', { name: `ほかに${count - 200}件` }).click()
+    await expect.poll(() => cards.count()).toBe(count)
+  })
+
   it('can be done with the keyboard alone', async () => {
     const at = await open('glance-empty')
     await tabTo(at, '今後のキャリア')

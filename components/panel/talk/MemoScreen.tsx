@@ -1,9 +1,10 @@
 import { Fragment } from 'preact'
 import { useState } from 'preact/hooks'
-import { capList } from '../../../lib/model/cap-list.ts'
 import { listMemoSections, type MemoSection } from '../../../lib/panel/memo-list.ts'
 import type { PanelActions } from '../../../lib/panel/panel-actions.ts'
 import type { PanelView } from '../../../lib/panel/panel-view.ts'
+import { MoreButton } from '../MoreButton.tsx'
+import { usePages } from '../use-pages.ts'
 import { MemoCard } from './MemoCard.tsx'
 import { sayEnding, useTalkWords } from './talk-words.ts'
 
@@ -20,13 +21,18 @@ export function MemoScreen({ view, actions }: MemoScreenProps) {
   const words = useTalkWords()
   const { document, meeting } = view
   const [count, setCount] = useState(carriedCount)
+  const key = meeting?.key ?? ''
+  const sections = document === null ? [] : listMemoSections(document, key, view.carry)
+  const carried = sections.filter((section) => section.isCarried)
+  const waiting = new Set(carried.slice(count).filter((section) => isUntouched(section, key)))
+  const list = usePages(
+    sections.filter((section) => !waiting.has(section)),
+    '',
+  )
   if (document === null || meeting === null) {
     return <p class="still">{words.messages.panel.loading}</p>
   }
-  const sections = listMemoSections(document, meeting.key, view.carry)
-  const carried = sections.filter((section) => section.isCarried)
-  const waiting = carried.slice(count).filter((section) => isUntouched(section, meeting.key))
-  const { shown, hiddenCount } = capList(sections.filter((section) => !waiting.includes(section)))
+  const { shown } = list
   const lastCarried = shown.findLast((section) => section.isCarried)
   const whole = sections.at(-1)
   const ended = document.meetings.find(({ key }) => key === meeting.key)?.ended.at(0) ?? null
@@ -39,14 +45,14 @@ export function MemoScreen({ view, actions }: MemoScreenProps) {
       {shown.map((section) => (
         <Fragment key={`${section.topic?.id ?? 'whole'}`}>
           <MemoCard section={section} view={view} actions={actions} />
-          {section === lastCarried && waiting.length > 0 && (
+          {section === lastCarried && waiting.size > 0 && (
             <button type="button" class="quiet" onClick={() => setCount(count + carriedCount)}>
-              {words.messages.panel.carry.more(waiting.length)}
+              {words.messages.panel.carry.more(waiting.size)}
             </button>
           )}
         </Fragment>
       ))}
-      {hiddenCount > 0 && <p class="still">{words.messages.panel.glance.more(hiddenCount)}</p>}
+      <MoreButton list={list} />
       {whole !== undefined && !shown.includes(whole) && (
         <MemoCard section={whole} view={view} actions={actions} />
       )}
