@@ -1,23 +1,17 @@
-import { AppError, type ErrorCode, errorCodeOf } from '../base/app-error.ts'
+import { AppError } from '../base/app-error.ts'
 import type { Replica } from '../document/types.ts'
 import type { PairId } from '../model/people.ts'
-import type { DocumentStore } from '../storage/ports.ts'
+import {
+  type CommittedUpdate,
+  createLiveCopies,
+  isIdle,
+  type LiveCopy,
+  type LiveCopyDependencies,
+} from './live-copies.ts'
 import { createTurns } from './turns.ts'
 
 /** Documents kept in memory after the last holder let go: the next event is often one of the last few. */
 const idleKept = 6
-
-/** Entries of one segment above which they are folded into one. */
-const compactAbove = 64
-
-/** A change that is committed, as the other live copies must hear of it. */
-export interface CommittedUpdate {
-  pairId: PairId
-  segment: string
-  update: Uint8Array
-  /** Who made it: a panel id, `sync`, or `background`. */
-  origin: string
-}
 
 /** One pair document as the background holds it: the copy that is stored. */
 export interface HostedDocument {
@@ -67,198 +61,53 @@ export interface DocumentHost {
   onReplaced(listener: (pairId: PairId) => void): () => void
 }
 
-/** What the host needs. */
-export interface DocumentHostDependencies {
-  store: DocumentStore
-  /** Makes an empty replica of a pair. */
-  makeReplica: (pairId: PairId) => Replica
-  /** The client id the background writes under. */
-  ownClientId: () => Promise<number>
-  /** Called when Yjs's guard rotated the background's id, so that it is kept. */
-  keepClientId: (clientId: number) => Promise<void>
-  /** Told of a failed commit or unreadable stored bytes. */
-  report: (pairId: PairId, code: ErrorCode) => void
-  nowMs: () => number
-}
-
-interface Entry {
-  replica: Replica
-  /** Null until it was read. */
-  lineage: number | null
-  holders: number
-  loading: Map<string, Promise<void>>
-  queue: CommittedUpdate[]
-  draining: Promise<void> | null
-  stop: () => void
-}
-
 /** Builds the owner of live documents. */
-export function createDocumentHost(dependencies: DocumentHostDependencies): DocumentHost {
-  const { store, report } = dependencies
-  const entries = new Map<PairId, Entry>()
+export function createDocumentHost(dependencies: LiveCopyDependencies): DocumentHost {
+  const { store } = dependencies
+  const copies = new Map<PairId, LiveCopy>()
   const listeners = new Set<(change: CommittedUpdate) => void>()
   const replacedListeners = new Set<(pairId: PairId) => void>()
+  const live = createLiveCopies({
+    ...dependencies,
+    onCommitted(change) {
+      for (const listener of listeners) listener(change)
+    },
+    onReplaced(pairId) {
+      for (const listener of replacedListeners) listener(pairId)
+    },
+  })
 
   // Bytes read while others take their place would be of neither lineage.
   const inTurn = createTurns()
 
-  const makeEntry = (pairId: PairId): Entry => {
-    const entry: Entry = {
-      replica: dependencies.makeReplica(pairId),
-      lineage: null,
-      holders: 0,
-      loading: new Map(),
-      queue: [],
-      draining: null,
-      stop: () => undefined,
-    }
-    listen(pairId, entry)
-    return entry
-  }
-
-  const listen = (pairId: PairId, entry: Entry): void => {
-    const { replica } = entry
-    const stopUpdates = replica.onUpdate((segment, update, origin) => {
-      entry.queue.push({ pairId, segment, update, origin })
-    })
-    const stopRotation = replica.onClientIdRotated((clientId) => {
-      dependencies.keepClientId(clientId).catch((error) => report(pairId, errorCodeOf(error)))
-    })
-    entry.stop = () => {
-      stopUpdates()
-      stopRotation()
-    }
-  }
-
-  const loadSegment = (pairId: PairId, entry: Entry, segment: string): Promise<void> => {
-    const known = entry.loading.get(segment)
-    if (known !== undefined) return known
-    const loading = (async () => {
-      const parts = await store.load(pairId, segment)
-      if (parts.length === 0) entry.replica.load(segment, [])
-      for (const part of parts) {
-        // One by one: a damaged part must not take the sound ones with it.
-        if (!entry.replica.load(segment, [part]).ok) {
-          report(pairId, 'storage/corrupt')
-          await store.quarantine(pairId, 'storage/corrupt', part, dependencies.nowMs())
-        }
-      }
-      // After loading: an id set before looks to Yjs like another client's and is rotated at every start.
-      entry.replica.setClientId(await dependencies.ownClientId())
-      if (parts.length > compactAbove) {
-        await store.compact(pairId, segment, entry.replica.encode(segment), parts.length)
-      }
-    })()
-    entry.loading.set(segment, loading)
-    loading.catch(() => entry.loading.delete(segment))
-    return loading
-  }
-
-  const drain = async (entry: Entry): Promise<void> => {
-    while (entry.draining !== null) await entry.draining
-    if (entry.queue.length === 0) return
-    const run = (async () => {
-      for (let next = entry.queue[0]; next !== undefined; next = entry.queue[0]) {
-        await store.append(next.pairId, next.segment, next.update)
-        entry.queue.shift()
-        for (const listener of listeners) listener(next)
-      }
-    })()
-    entry.draining = run.then(
-      () => undefined,
-      () => undefined,
-    )
-    try {
-      await run
-    } catch (thrown) {
-      const code = errorCodeOf(thrown)
-      const pairId = entry.queue[0]?.pairId
-      if (pairId !== undefined) report(pairId, code)
-      throw thrown instanceof AppError ? thrown : new AppError(code, 'append', { cause: thrown })
-    } finally {
-      entry.draining = null
-    }
-  }
-
-  /**
-   * Exchanges the live copy and then the stored bytes: an edit made while they are being committed is of the
-   * new lineage and waits behind them. Were it the other way round, it would belong to neither.
-   */
-  const beginLineage = async (
-    pairId: PairId,
-    entry: Entry,
-    segment: string,
-    state: Uint8Array,
-    replacedCount: number,
-  ): Promise<void> => {
-    const { replica: old, lineage } = entry
-    const fresh = dependencies.makeReplica(pairId)
-    for (const one of old.segments()) fresh.load(one, [one === segment ? state : old.encode(one)])
-    fresh.setClientId(old.clientId())
-    exchange(pairId, entry, fresh, (lineage ?? 0) + 1)
-    const committed = store.compact(pairId, segment, state, replacedCount, true)
-    // Who waits for an edit made meanwhile hears of the failure: its lineage never came to be.
-    entry.draining = committed
-    try {
-      await committed
-    } catch (thrown) {
-      entry.queue.length = 0
-      exchange(pairId, entry, dependencies.makeReplica(pairId), lineage)
-      const loaded = [...entry.loading.keys()]
-      entry.loading.clear()
-      entry.draining = null
-      for (const one of loaded) await loadSegment(pairId, entry, one)
-      throw thrown
-    } finally {
-      entry.draining = null
-      for (const listener of replacedListeners) listener(pairId)
-    }
-  }
-
-  const exchange = (
-    pairId: PairId,
-    entry: Entry,
-    replica: Replica,
-    lineage: number | null,
-  ): void => {
-    entry.stop()
-    entry.replica.destroy()
-    entry.replica = replica
-    entry.lineage = lineage
-    listen(pairId, entry)
-  }
-
-  const isIdle = (entry: Entry): boolean =>
-    entry.holders === 0 && entry.queue.length === 0 && entry.draining === null
-
   const closeIdle = (): void => {
-    const idle = [...entries].filter(([, entry]) => isIdle(entry))
+    const idle = [...copies].filter(([, copy]) => isIdle(copy))
     // A map keeps the order of insertion, and opening puts a document last.
-    for (const [pairId, entry] of idle.slice(0, Math.max(0, idle.length - idleKept))) {
-      entries.delete(pairId)
-      entry.stop()
-      entry.replica.destroy()
+    for (const [pairId, copy] of idle.slice(0, Math.max(0, idle.length - idleKept))) {
+      copies.delete(pairId)
+      copy.stop()
+      copy.replica.destroy()
     }
   }
 
   const host: DocumentHost = {
     async open(pairId, segments) {
-      const entry = entries.get(pairId) ?? makeEntry(pairId)
-      entries.delete(pairId)
-      entries.set(pairId, entry)
+      const copy = copies.get(pairId) ?? live.make(pairId)
+      copies.delete(pairId)
+      copies.set(pairId, copy)
       // Held before the first await: nobody may close it between here and there.
-      entry.holders++
+      copy.holders++
       let isHeld = true
       const release = () => {
         if (!isHeld) return
         isHeld = false
-        entry.holders--
+        copy.holders--
         closeIdle()
       }
       try {
         await inTurn(pairId, async () => {
-          entry.lineage ??= await store.lineage(pairId)
-          for (const segment of segments) await loadSegment(pairId, entry, segment)
+          copy.lineage ??= await store.lineage(pairId)
+          for (const segment of segments) await live.loadSegment(copy, segment)
         })
       } catch (thrown) {
         release()
@@ -266,14 +115,14 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
       }
       return {
         get replica() {
-          return entry.replica
+          return copy.replica
         },
         get lineage() {
-          return entry.lineage ?? 0
+          return copy.lineage ?? 0
         },
-        ensureSegment: (segment) => inTurn(pairId, () => loadSegment(pairId, entry, segment)),
+        ensureSegment: (segment) => inTurn(pairId, () => live.loadSegment(copy, segment)),
         async settled() {
-          await drain(entry)
+          await live.drain(copy)
         },
         release,
       }
@@ -283,17 +132,17 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
       return () => listeners.delete(listener)
     },
     async discardAll() {
-      const discarded = [...entries.values()]
-      entries.clear()
-      for (const entry of discarded) {
-        entry.stop()
-        entry.queue.length = 0
+      const discarded = [...copies.values()]
+      copies.clear()
+      for (const copy of discarded) {
+        copy.stop()
+        copy.queue.length = 0
       }
-      await Promise.all(discarded.map((entry) => entry.draining))
-      for (const entry of discarded) entry.replica.destroy()
+      await Promise.all(discarded.map((copy) => copy.draining))
+      for (const copy of discarded) copy.replica.destroy()
     },
     setClientId(clientId) {
-      for (const entry of entries.values()) entry.replica.setClientId(clientId)
+      for (const copy of copies.values()) copy.replica.setClientId(clientId)
     },
     onReplaced(listener) {
       replacedListeners.add(listener)
@@ -301,17 +150,17 @@ export function createDocumentHost(dependencies: DocumentHostDependencies): Docu
     },
     replace: (pairId, segment, state, replacedCount, isNewLineage) =>
       inTurn(pairId, async () => {
-        const entry = entries.get(pairId)
-        if (entry !== undefined) await drain(entry)
+        const copy = copies.get(pairId)
+        if (copy !== undefined) await live.drain(copy)
         if (isNewLineage) {
           const stored = await store.load(pairId, segment)
-          if (stored.length !== replacedCount || (entry?.queue.length ?? 0) > 0) return false
+          if (stored.length !== replacedCount || (copy?.queue.length ?? 0) > 0) return false
         }
-        if (entry === undefined || !isNewLineage) {
+        if (copy === undefined || !isNewLineage) {
           await store.compact(pairId, segment, state, replacedCount, isNewLineage)
           return true
         }
-        await beginLineage(pairId, entry, segment, state, replacedCount)
+        await live.beginLineage(copy, segment, state, replacedCount)
         return true
       }),
     async merge(pairId, segment, update) {

@@ -5,7 +5,8 @@ import type { PanelMessage } from '../messaging/protocol.ts'
 import type { PairId } from '../model/people.ts'
 import type { DocumentTools } from '../sync/document-tools.ts'
 import { absorbCopy } from './absorb-copy.ts'
-import type { CommittedUpdate, DocumentHost, HostedDocument } from './document-host.ts'
+import type { DocumentHost, HostedDocument } from './document-host.ts'
+import type { CommittedUpdate } from './live-copies.ts'
 import type { HubSession } from './panel-hub-session.ts'
 
 /**
