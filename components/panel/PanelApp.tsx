@@ -104,13 +104,15 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
   const { messages } = words
   const { actions } = session
   const place = `${view.pairId} ${view.meeting?.key}`
-  const [chosen, setChosen] = useState<{ place: string; screen: ScreenName } | null>(null)
+  // An event keeps the screen a person chose though it comes to another pair or key, as by telling addresses.
+  const event = view.eventId === null ? place : `event ${view.eventId} ${view.screen}`
+  const [chosen, setChosen] = useState<{ event: string; screen: ScreenName } | null>(null)
   // Decided once per event: a screen that changes by itself when the clock strikes would take the pen away.
-  const first = useRef<{ place: string; screen: ScreenName } | null>(null)
-  if (first.current?.place !== place) {
-    first.current = { place, screen: isBeingHeld(view) ? 'talk' : 'glance' }
+  const first = useRef<{ event: string; screen: ScreenName } | null>(null)
+  if (first.current?.event !== event) {
+    first.current = { event, screen: isBeingHeld(view) ? 'talk' : 'glance' }
   }
-  const screen = chosen?.place === place ? chosen.screen : first.current.screen
+  const screen = chosen?.event === event ? chosen.screen : first.current.screen
   const main = useRef<HTMLElement>(null)
   // The glance keeps what is the same for the next event; it begins at its top all the same.
   const isScrolled = useRef(false)
@@ -120,7 +122,7 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
     isScrolled.current = false
   }, [place])
   const choose = (next: ScreenName): void => {
-    setChosen({ place, screen: next })
+    setChosen({ event, screen: next })
     if (next !== 'glance' && view.frameState === 'glance') actions.setFrame('open')
   }
   const isPair = view.screen === 'pair'
@@ -159,7 +161,8 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
       {isPair && view.isNext && talk !== null && <talk.NextStrip actions={actions} />}
       <main
         class="panel-main"
-        key={screen === 'glance' ? screen : `${place} ${screen}`}
+        // What was saved about the two is said where it was typed, though it leads to another pair.
+        key={screen === 'glance' ? screen : `${screen === 'share' ? event : place} ${screen}`}
         tabIndex={-1}
         ref={main}
         onScroll={() => {
@@ -224,7 +227,7 @@ function PanelBody({ view, session, isFramed }: PanelBodyProps) {
           view={view}
           actions={actions}
           onPrepare={() =>
-            setChosen({ place: `${view.pairId} ${undatedMeeting}`, screen: 'prepare' })
+            setChosen({ event: `${view.pairId} ${undatedMeeting}`, screen: 'prepare' })
           }
         />
       )}

@@ -77,6 +77,7 @@ export function buildPanelContext(parts: {
     self: record?.self ?? null,
     partner: record?.partner ?? null,
     meeting: record !== null || frame?.isOffered === true ? parts.meeting : null,
+    eventId: frame?.facts?.eventId ?? null,
     override: record?.override ?? null,
     naming: parts.naming,
     drafts: parts.drafts,

@@ -25,6 +25,7 @@ export const shareEn = {
     partner: 'Your partner’s address',
     self: 'Your own address',
     save: 'Use these addresses',
+    saved: 'Saved on this device.',
     odd: 'That does not look like an address.',
     otherText: (name: string) =>
       `If this event is with another ${name} than before, say so: the notes so far stay with the first.`,

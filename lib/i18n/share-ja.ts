@@ -29,6 +29,7 @@ export const shareJa: SameKeys<typeof shareEn> = {
     partner: '相手のアドレス',
     self: 'あなたのアドレス',
     save: 'このアドレスにする',
+    saved: 'この端末に保存しました。',
     odd: 'アドレスの形ではないようです。',
     otherText: (name) =>
       `この予定の相手が、これまでの${name}とは別の人なら、教えてください。これまでのメモは、前の人のものとして残ります。`,

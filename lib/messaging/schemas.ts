@@ -166,6 +166,7 @@ export const panelContextSchema = z.object({
       isPartnerDeclined: z.boolean(),
     }),
   ),
+  eventId: z.optional(z.nullable(key)),
   override: z.nullable(z.enum(['always', 'never'])),
   naming: z.optional(
     z.nullable(

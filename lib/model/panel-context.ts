@@ -15,6 +15,11 @@ export interface PanelContext {
   self: Person | null
   partner: Person | null
   meeting: PanelMeeting | null
+  /**
+   * The page's id of the event on screen; null or absent outside a calendar page. The same event may come to
+   * another pair or meeting key: when addresses become known, or when a page that told only the day tells more.
+   */
+  eventId?: string | null | undefined
   override: PairOverride | null
   /** What stands and falls with names, where the page shows no addresses; null elsewhere. */
   naming?: PanelNaming | null | undefined

@@ -42,7 +42,9 @@ export function createCommandActions(
     choosePerson: (partnerName, selfName, index) =>
       run({ name: 'choose-person', partnerName, selfName, index }),
     chooseOther: () => run({ name: 'other-person' }),
-    tellAddresses: ({ partner, self }) => run({ name: 'tell-addresses', partner, self }),
+    async tellAddresses({ partner, self }) {
+      return (await ask({ name: 'tell-addresses', partner, self })).error === null
+    },
     async exportFile() {
       const { error, bytes } = await ask({ name: 'export-file' })
       return error === null && bytes !== null ? fromBase64(bytes) : null

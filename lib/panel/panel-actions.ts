@@ -60,8 +60,11 @@ export interface PanelActions {
   choosePerson(partnerName: string, selfName: string | null, index: number | null): void
   /** The event is with another person of the same name. */
   chooseOther(): void
-  /** Addresses of the two; null leaves what is known. */
-  tellAddresses(addresses: { partner: string | null; self: string | null }): void
+  /**
+   * Addresses of the two; null leaves what is known. False where they could not be kept, which is told as a
+   * notice.
+   */
+  tellAddresses(addresses: { partner: string | null; self: string | null }): Promise<boolean>
   /** The pair's file as bytes, for mail or chat; null where it could not be had, which is told as a notice. */
   exportFile(): Promise<Uint8Array | null>
   /** Merges a file the partner handed over; false where it could not be, which is told as a notice. */

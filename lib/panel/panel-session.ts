@@ -116,6 +116,7 @@ export function startPanelSession(
   const ask = (command: PanelCommand): Promise<CommandAnswer> =>
     new Promise((resolve) => {
       line.wake()
+      if (isAttempt(command.name)) board.beginAttempt()
       commands.run(command, (error, bytes) => {
         if (error !== null) addError(error)
         resolve({ error, bytes })

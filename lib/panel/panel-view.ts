@@ -69,6 +69,8 @@ export interface PanelView {
   isCalledOff: boolean
   /** The relation is closed, and the partner has ended the sharing of their file: what is here stays readable. */
   isAccessOver: boolean
+  /** The page's event on screen; null outside a calendar page, and while the next 1-on-1 is prepared. */
+  eventId: string | null
   /** The person turned to the preparation of the next time; `meeting` is then the place without a date. */
   isNext: boolean
   /** The pair's document; null before all of it is here. Its ids, and those of the people here, are resolved. */
@@ -163,6 +165,7 @@ export function buildPanelView(facts: PanelFacts): PanelView {
     isCalledOff: inDocument?.isCalledOff ?? false,
     isAccessOver: isOver,
     isNext: facts.isNext,
+    eventId: facts.isNext ? null : (context?.eventId ?? null),
     document: facts.document,
     elsewhere: facts.elsewhere,
     addresses: context?.addresses ?? [],

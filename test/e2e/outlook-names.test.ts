@@ -92,8 +92,9 @@ describe('a partner whom Outlook shows by name', () => {
       const partners = await partnersOnDisk()
       return partners.includes('kei@contoso.example') ? true : null
     })
-    // Under its true key the pair begins at its first screen; a screen chosen before that would be left again.
-    await frame.locator('.address-form').waitFor({ state: 'detached' })
+    // The true pair is on screen, and the person is where they were, with a word about what they did.
+    await frame.getByText(share.people.saved).waitFor()
+    expect(await frame.locator(':focus').textContent()).toBe(share.people.save)
     expect(await hand.noteOf(hand.words.words.topics.career)).toBe('異動のこと')
 
     // Another event with the same name opens by itself: nothing is asked twice.

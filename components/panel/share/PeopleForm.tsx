@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { callPerson } from '../../../lib/i18n/person-name.ts'
 import type { PanelActions } from '../../../lib/panel/panel-actions.ts'
 import type { PanelView } from '../../../lib/panel/panel-view.ts'
+import { Icon } from '../Icon.tsx'
 import { useShareWords } from './use-share-words.ts'
 
 interface PeopleFormProps {
@@ -17,6 +18,15 @@ export function PeopleForm({ view, actions }: PeopleFormProps) {
   const [partnerEmail, setPartner] = useState(partner?.email ?? '')
   const [selfEmail, setSelf] = useState(self?.email ?? naming?.ownEmails[0] ?? '')
   const [isOdd, setOdd] = useState(false)
+  const [isSaved, setSaved] = useState(false)
+  const pair = useRef(view.pairId)
+  // Saved addresses lead to the true pair: the form stays, so that neither focus nor the word about it is lost.
+  useLayoutEffect(() => {
+    if (pair.current === view.pairId) return
+    pair.current = view.pairId
+    setPartner(partner?.email ?? '')
+    setSelf(self?.email ?? naming?.ownEmails[0] ?? '')
+  }, [view.pairId, partner, self, naming])
   const isBusy = view.busy.has('tell-addresses')
   const isShared = view.status?.file != null
   const submit = (event: Event) => {
@@ -24,12 +34,15 @@ export function PeopleForm({ view, actions }: PeopleFormProps) {
     const addresses = [partnerEmail.trim(), selfEmail.trim()]
     const isFit = addresses.every((one) => one === '' || /^[^\s@]+@[^\s@]+$/.test(one))
     setOdd(!isFit)
+    setSaved(false)
     if (!isFit || isBusy) return
     const [told = '', own = ''] = addresses
-    actions.tellAddresses({
-      partner: told === '' ? null : told,
-      self: own === '' ? null : own,
-    })
+    actions
+      .tellAddresses({
+        partner: told === '' ? null : told,
+        self: own === '' ? null : own,
+      })
+      .then(setSaved, () => setSaved(false))
   }
   return (
     <section class="share" aria-labelledby="people-form">
@@ -45,7 +58,10 @@ export function PeopleForm({ view, actions }: PeopleFormProps) {
             maxLength={320}
             value={partnerEmail}
             readOnly={isShared}
-            onInput={(event) => setPartner(event.currentTarget.value)}
+            onInput={(event) => {
+              setPartner(event.currentTarget.value)
+              setSaved(false)
+            }}
           />
         </label>
         <label>
@@ -58,7 +74,10 @@ export function PeopleForm({ view, actions }: PeopleFormProps) {
             list="own-addresses"
             value={selfEmail}
             readOnly={isShared}
-            onInput={(event) => setSelf(event.currentTarget.value)}
+            onInput={(event) => {
+              setSelf(event.currentTarget.value)
+              setSaved(false)
+            }}
           />
         </label>
         <datalist id="own-addresses">
@@ -72,12 +91,27 @@ export function PeopleForm({ view, actions }: PeopleFormProps) {
             {isBusy ? messages.panel.step.working : words.save}
           </button>
         )}
+        <p class="saved" role="status">
+          {isSaved && (
+            <>
+              <Icon name="check" />
+              {words.saved}
+            </>
+          )}
+        </p>
       </form>
       {naming?.isByName === true && (
         <>
           <p>{words.otherText(callPerson(language, partner))}</p>
           <p>
-            <button type="button" class="button" onClick={actions.chooseOther}>
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                setSaved(false)
+                actions.chooseOther()
+              }}
+            >
               {words.other}
             </button>
           </p>

@@ -17,7 +17,7 @@ export function ShareScreen({ view, actions }: ShareScreenProps) {
   return (
     <>
       <TierCard view={view} actions={actions} />
-      {view.naming !== null && <PeopleForm key={view.pairId} view={view} actions={actions} />}
+      {view.naming !== null && <PeopleForm view={view} actions={actions} />}
       <NotePlace view={view} actions={actions} />
       <FileExchange key={`file ${view.pairId}`} view={view} actions={actions} />
       {isMicrosoft && <AdminText view={view} />}

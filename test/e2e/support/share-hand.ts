@@ -13,7 +13,7 @@ export interface ShareHand {
   inWindow(button: string, act: WindowAct): Promise<void>
   /** Goes to the screen about sharing, by the menu. */
   showSharing(): Promise<void>
-  /** Tells both addresses on the screen about sharing, which leads back to the first screen. */
+  /** Tells both addresses on the screen about sharing, and goes back to the first screen. */
   tellAddresses(addresses: { partner: string; self: string }): Promise<void>
   /** The link that is offered to be sent to the partner. */
   linkToSend(): Promise<string>
@@ -53,8 +53,8 @@ export function shareHandOf({ person, hand }: OutlookPerson): ShareHand {
       await frame.getByLabel(share.people.partner).fill(addresses.partner)
       await frame.getByLabel(share.people.self).fill(addresses.self)
       await hand.press(share.people.save)
-      // Under its true key the pair begins at its first screen.
-      await frame.locator('.address-form').waitFor({ state: 'detached' })
+      await frame.getByText(share.people.saved).waitFor()
+      await hand.show('glance')
     },
     async linkToSend() {
       return (await hand.frame()).getByLabel(panel.step.sendLabel).first().inputValue()
