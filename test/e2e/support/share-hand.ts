@@ -15,6 +15,11 @@ export interface ShareHand {
   showSharing(): Promise<void>
   /** Tells both addresses on the screen about sharing, and goes back to the first screen. */
   tellAddresses(addresses: { partner: string; self: string }): Promise<void>
+  /**
+   * Goes on to the calendar's consent, which an administrator gave already: no window is shown. Ends where the
+   * event's addresses are known, on the first screen.
+   */
+  allowCalendar(): Promise<void>
   /** The link that is offered to be sent to the partner. */
   linkToSend(): Promise<string>
   /** Pastes the link to the partner's note. */
@@ -55,6 +60,16 @@ export function shareHandOf({ person, hand }: OutlookPerson): ShareHand {
       await hand.press(share.people.save)
       await frame.getByText(share.people.saved).waitFor()
       await hand.show('glance')
+    },
+    async allowCalendar() {
+      await self.showSharing()
+      await hand.press(share.tier.allowCalendar)
+      const frame = await hand.frame()
+      await frame
+        .getByRole('button', { name: share.tier.allowCalendar })
+        .waitFor({ state: 'detached' })
+      await hand.show('glance')
+      await frame.getByText(panel.step.tellTitle).waitFor({ state: 'detached' })
     },
     async linkToSend() {
       return (await hand.frame()).getByLabel(panel.step.sendLabel).first().inputValue()
