@@ -1,4 +1,4 @@
-import { providerOfHost } from '../model/account.ts'
+import { isSameAccount, providerOfHost } from '../model/account.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { NameBook } from './name-book.ts'
 import type { Providers } from './providers.ts'
@@ -13,6 +13,8 @@ export interface EventLearner {
    * nobody tells more. Names that were known get their addresses, and their pairs their true key.
    */
   learn(facts: EventFacts, signal: AbortSignal): Promise<EventFacts | null>
+  /** Forgets what was told: it came from an account that may be gone. */
+  forget(): void
 }
 
 /** What learning needs. */
@@ -28,7 +30,7 @@ export interface LearnDependencies {
 const freshMs = 5 * 60_000
 const eventsKept = 100
 
-/** Builds it. Remembers for the worker's life. */
+/** Builds it. Remembers for the worker's life, or until told to forget. */
 export function createEventLearner(dependencies: LearnDependencies): EventLearner {
   const { providers, names } = dependencies
   const told = new Map<string, { facts: EventFacts; atMs: number }>()
@@ -56,6 +58,9 @@ export function createEventLearner(dependencies: LearnDependencies): EventLearne
       const calendar = providers.calendarOf(account)
       const read = await calendar?.get(null, facts.eventId, signal, seen)
       if (read?.kind !== 'found') continue
+      // Signed out while the calendar was answering.
+      const isConnected = (await providers.accounts()).some((one) => isSameAccount(one, account))
+      if (!isConnected) continue
       // The page goes on naming it so.
       const answer = { ...read.event.facts, eventId: facts.eventId }
       await tellNames(facts, answer)
@@ -86,9 +91,15 @@ export function createEventLearner(dependencies: LearnDependencies): EventLearne
       if (freshOf(facts) !== null) return null
       const standing = underway.get(facts.eventId)
       if (standing !== undefined) return standing
-      const asked = ask(facts, signal).finally(() => underway.delete(facts.eventId))
+      const asked = ask(facts, signal).finally(() => {
+        if (underway.get(facts.eventId) === asked) underway.delete(facts.eventId)
+      })
       underway.set(facts.eventId, asked)
       return asked
+    },
+    forget() {
+      told.clear()
+      underway.clear()
     },
   }
 }

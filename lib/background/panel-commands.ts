@@ -87,7 +87,9 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
       access === undefined ? [] : [access],
     )
     if (error !== null) return error
-    return withPair(panel, async (pairId, facts) => {
+    // With an account, or what its calendar tells, a pair known by name may have come to its true key.
+    const pairId = panel.pairId === null ? null : await dependencies.currentPair(panel.pairId)
+    return withPair({ ...panel, pairId }, async (pairId, facts) => {
       const error = await link.refresh(pairId, facts, AbortSignal.timeout(requestTimeoutMs))
       await dependencies.syncNow(pairId)
       return error

@@ -18,6 +18,7 @@ import { composeSync } from './compose-sync.ts'
 import { createEraseAll } from './erase-all.ts'
 import { createEventTimes } from './event-times.ts'
 import { createFrameControl } from './frame-control.ts'
+import { createLearnShown } from './learn-shown.ts'
 import { listenToBrowser } from './listen-to-browser.ts'
 import { createOwnData } from './own-data.ts'
 import { createOwnPages } from './own-pages.ts'
@@ -168,8 +169,16 @@ export function startBackground(parts: BackgroundParts): void {
     },
     pages,
   })
+  const learnShown = createLearnShown({
+    frames,
+    learner: people.learner,
+    judge: (facts) => judge(facts, null),
+    refreshTab,
+  })
   const onAccountsChanged = async () => {
+    people.learner.forget()
     await people.settle()
+    await learnShown(AbortSignal.timeout(lookTimeoutMs))
     await resumeAll()
     // The person waits for the account, not for the calendar.
     upcoming.service.refresh(AbortSignal.timeout(lookTimeoutMs)).catch(report)

@@ -4,6 +4,7 @@ import { absentTokens } from '../../lib/auth/absent-tokens.ts'
 import { composePeople } from '../../lib/background/compose-people.ts'
 import { createContentHandlers } from '../../lib/background/content-handlers.ts'
 import { createFrameRegistry } from '../../lib/background/frames.ts'
+import { createLearnShown } from '../../lib/background/learn-shown.ts'
 import { createMicrosoftProvider } from '../../lib/background/microsoft-provider.ts'
 import { createProviders } from '../../lib/background/providers.ts'
 import { createUpcomingRefresher } from '../../lib/background/upcoming/refresh-upcoming.ts'
@@ -128,12 +129,29 @@ async function openBackground(access: readonly 'calendar'[]) {
   >[1]
   const looks = { theme: 'light' as const, language: 'ja' }
   await handlers['content/hello']({ site: 'outlook', frameToken: 'x', ...looks }, sender)
+  const refreshed: number[] = []
+  const learnShown = createLearnShown({
+    frames,
+    learner: people.learner,
+    judge: (facts) => people.judge(facts, null),
+    refreshTab: (id) => void refreshed.push(id),
+  })
   return {
     desk,
     people,
     frames,
     providers,
     shown,
+    refreshed,
+    learnShown: () => learnShown(signal),
+    /** The administrator allows the calendar, and the person connects again with it. */
+    async allowCalendar() {
+      entra.grantForTenant(contosoTenantId, worldMicrosoftClientId, ['Calendars.ReadWrite'])
+      await tokens.connect(workMentee, signal, ['calendar'])
+    },
+    async signOut() {
+      await tokens.disconnect(workMentee, signal)
+    },
     open: (facts: EventFacts) => handlers['content/opened']({ facts, ...looks }, sender),
     close: () => handlers['content/closed']({}, sender),
     /** Until what was asked is answered and taken in. */
@@ -223,6 +241,53 @@ describe('an event on Outlook’s page, with consent to the calendar', () => {
       '1on1（対面）',
       '森さんとの 1on1',
     ])
+  })
+})
+
+describe('consent to the calendar that comes while an event is shown', () => {
+  it('brings the pair of the name to its true key, and leaves the panel where it stands', async () => {
+    const background = await openBackground([])
+    const facts = onPage(seeds.single, '2026-11-26')
+    await background.people.judge(facts, { override: 'always' })
+    await background.open(facts)
+    const before = await background.frame()
+    expect(before?.pairId).not.toBe(await truePairId())
+    // A window for signing in closes what lies over the page; the panel goes on showing the event.
+    await background.close()
+    await background.allowCalendar()
+    await background.learnShown()
+    expect(await background.frame()).toMatchObject({
+      pairId: await truePairId(),
+      facts: { source: 'api', eventId: facts.eventId, organizerEmail: workMentor },
+      frameState: before?.frameState,
+      isEventShown: false,
+    })
+    expect(background.shown).toEqual([])
+    expect(background.refreshed).toEqual([tabId])
+  })
+
+  it('answers the question whether an event is a 1-on-1', async () => {
+    const background = await openBackground([])
+    await background.open(onPage(seeds.single, '2026-11-26'))
+    expect(await background.frame()).toMatchObject({ pairId: null, isOffered: true })
+    await background.allowCalendar()
+    await background.learnShown()
+    expect(await background.frame()).toMatchObject({
+      pairId: await truePairId(),
+      isOffered: false,
+      frameState: 'collapsed',
+    })
+  })
+
+  it('is forgotten with the account', async () => {
+    const background = await openBackground(['calendar'])
+    const facts = onPage(seeds.single, '2026-11-26')
+    await background.people.learner.learn(facts, signal)
+    expect(background.people.learner.known(facts).source).toBe('api')
+    await background.signOut()
+    background.people.learner.forget()
+    expect(background.people.learner.known(facts)).toBe(facts)
+    expect(await background.people.learner.learn(facts, signal)).toBeNull()
   })
 })
 
