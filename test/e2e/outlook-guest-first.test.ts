@@ -1,4 +1,4 @@
 import { tellGuestFirst } from './main-job/guest-first.ts'
 import { openOutlookJob } from './main-job/outlook-job.ts'
 
-tellGuestFirst(openOutlookJob)
+tellGuestFirst(() => openOutlookJob({ isApprovedBefore: true }))

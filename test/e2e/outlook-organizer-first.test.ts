@@ -1,4 +1,4 @@
 import { tellOrganizerFirst } from './main-job/organizer-first.ts'
 import { openOutlookJob } from './main-job/outlook-job.ts'
 
-tellOrganizerFirst(openOutlookJob)
+tellOrganizerFirst(() => openOutlookJob({ isApprovedBefore: false }))

@@ -12,7 +12,6 @@ import {
 import type { World } from '../../sandbox/world.ts'
 import { acceptAs } from '../support/microsoft-window.ts'
 import { type OutlookPerson, openOutlookStage, weeklySubject } from '../support/outlook-stage.ts'
-import type { PersonOptions } from '../support/person.ts'
 import { shareHandOf } from '../support/share-hand.ts'
 import type { JobPerson, MainJob } from './main-job.ts'
 
@@ -24,37 +23,28 @@ export function approveThirdTier(world: World): void {
   ])
 }
 
-/** Connects, then goes on to the calendar, which an administrator has approved: no address has to be told. */
-export async function connectWithCalendar(one: OutlookPerson): Promise<void> {
-  const { hand, person } = one
-  const share = shareHandOf(one)
-  await share.typeAppId()
-  const { step } = hand.words.panel
-  await share.inWindow(step.connect, acceptAs(person.email))
-  await (await hand.frame()).getByText(step.tellTitle).waitFor()
-  await share.allowCalendar()
-}
-
-/** The main job on Outlook's page, for two of an organisation whose administrator has approved everything. */
-export async function openOutlookJob(
-  options: { mentee?: Partial<PersonOptions> } = {},
-): Promise<MainJob> {
+/**
+ * The main job on Outlook's page at the third tier, for two of an organisation. The administrator approves
+ * everything before anybody connects, or after the first of them did.
+ */
+export async function openOutlookJob(options: { isApprovedBefore: boolean }): Promise<MainJob> {
   const stage = await openOutlookStage({ organizer: workMentor, other: workMentee })
   const { world, events } = stage
-  approveThirdTier(world)
+  let { isApprovedBefore: isApproved } = options
+  if (isApproved) approveThirdTier(world)
   const { calendar, files } = world.microsoft
   const onlyFile = () => {
     const [file, ...others] = files.all().filter((one) => one.name.endsWith('.md'))
     if (file === undefined || others.length > 0) throw new Error('not exactly one file')
     return file
   }
-  const mentee = await stage.start(workMentee, options.mentee)
+  const mentee = await stage.start(workMentee)
   const mentor = await stage.start(workMentor)
   const jobPerson = (one: OutlookPerson, partner: OutlookPerson): JobPerson => {
     const { person, outlook, hand } = one
     const share = shareHandOf(one)
     let isKnown = false
-    const consent = () => hand.press(hand.words.panel.step.consent)
+    const { step } = hand.words.panel
     return {
       person,
       hand,
@@ -65,13 +55,20 @@ export async function openOutlookJob(
         if (!isKnown) await share.confirm()
         isKnown = true
       },
-      connect: () => connectWithCalendar(one),
-      // In an organisation a partner's file needs a consent of its own.
-      openPartnersFile: consent,
-      async openByLink() {
-        await share.pasteLink(await shareHandOf(partner).linkToSend())
-        await consent()
+      async connect() {
+        await share.typeAppId()
+        await share.inWindow(step.connect, acceptAs(person.email))
+        const frame = await hand.frame()
+        await frame.getByText(step.connectTitle).waitFor({ state: 'detached' })
+        if (isApproved) return
+        await frame.getByText(step.tellTitle).waitFor()
+        approveThirdTier(world)
+        isApproved = true
+        await share.allowCalendar()
       },
+      // The pointer on the series leads to it, and with this approval nothing is left to allow or to pick.
+      openPartnersFile: async () => undefined,
+      openByLink: async () => share.pasteLink(await shareHandOf(partner).linkToSend()),
     }
   }
   return {
