@@ -6,6 +6,7 @@ import type { PanelContext, PanelMeeting, PanelNaming } from '../model/panel-con
 import type { PairId } from '../model/people.ts'
 import { carriesOver } from '../model/relation-period.ts'
 import type { SyncStatus } from '../model/sync-status.ts'
+import { withTakenPeriod } from '../model/taken-period.ts'
 import type { PairRecord } from '../storage/ports.ts'
 import { alignMeeting } from './align-meeting.ts'
 import type { BackgroundStores } from './background-stores.ts'
@@ -119,6 +120,7 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
     const drafts = await stores.privates.allDrafts()
     const others = await dependencies.addresses.othersOf(record.pairId)
     const elsewhere = others.map(({ pairId }) => pairId)
+    const { period } = withTakenPeriod(core, await Promise.all(others.map(readCore)))
     const waiting = drafts.filter(
       ({ pairId }) => pairId === record.pairId || elsewhere.includes(pairId),
     )
@@ -133,7 +135,7 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
       calledOff: await findCalledOff(waiting, stores.marks),
       meeting,
       remembered: [record, ...others].flatMap((one) => one.meetings),
-      isCarrying: carriesOver(core.period),
+      isCarrying: carriesOver(period),
       nowMs: dependencies.nowMs(),
     })
   }

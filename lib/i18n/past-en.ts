@@ -41,6 +41,8 @@ export const pastEn = {
   relation: {
     title: 'Our relation',
     intro: 'You two choose it. It is never taken from an organisation chart.',
+    taken:
+      'What you agreed on under the other address goes on. A change here is for this address alone.',
     choose: 'Which relation is this?',
     none: 'Not decided',
     why: 'Why',

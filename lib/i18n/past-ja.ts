@@ -44,6 +44,8 @@ export const pastJa: SameKeys<typeof pastEn> = {
   relation: {
     title: 'ふたりの関係',
     intro: 'ふたりで選びます。組織図から決めることはありません。',
+    taken:
+      'もうひとつのアドレスで決めたことを、引き継いでいます。ここで変えると、このアドレスだけが変わります。',
     choose: 'どの関係ですか',
     none: '決めていません',
     why: 'なぜ',

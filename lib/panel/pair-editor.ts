@@ -19,6 +19,7 @@ import type { PairView } from '../model/agenda.ts'
 import { type CarryOver, carryOver } from '../model/carry-over.ts'
 import type { MeetingTimes } from '../model/meeting-time.ts'
 import type { MemberId, PairId } from '../model/people.ts'
+import { withTakenPeriod } from '../model/taken-period.ts'
 import type { ResponseKind, TopicKind } from '../model/topics.ts'
 import type { TalkEdit } from './talk-edit.ts'
 import { applyTalkEdit, type TalkPlace } from './talk-editor.ts'
@@ -121,7 +122,12 @@ export const openPairEditor: OpenPairEditor = (pairId) => {
       const key = `${meeting.key} ${meeting.startMs} ${Math.floor(nowMs / 60_000)}`
       const isSame = carried?.of === view && carried.beside === elsewhere && carried.key === key
       if (carried === null || !isSame) {
-        const value = carryOver({ view, elsewhere, meeting, nowMs })
+        const value = carryOver({
+          view: withTakenPeriod(view, elsewhere),
+          elsewhere,
+          meeting,
+          nowMs,
+        })
         carried = { of: view, beside: elsewhere, key, value }
       }
       return carried.value

@@ -11,6 +11,7 @@ import type {
   PartnerAddress,
 } from '../model/panel-context.ts'
 import type { PairId, Person } from '../model/people.ts'
+import type { RelationPeriod } from '../model/relation-period.ts'
 import type { SyncStatus } from '../model/sync-status.ts'
 import type { YearsState } from './all-years.ts'
 import type { CommandName } from './command-desk.ts'
@@ -75,6 +76,11 @@ export interface PanelView {
   isNext: boolean
   /** The pair's document; null before all of it is here. Its ids, and those of the people here, are resolved. */
   document: PairView | null
+  /**
+   * What the pair's own document says of their time; another than `document.period` where that was agreed on under
+   * another address and goes on here. Null before the document is here.
+   */
+  ownPeriod: RelationPeriod | null
   /** What the two have under other addresses of one of them, with the ids of the people here. Only to be read. */
   elsewhere: readonly PairView[]
   /** See `PartnerAddress`. */
@@ -114,6 +120,7 @@ export interface PanelFacts extends Omit<NoticeFacts, 'problem'> {
   carry: CarryOver | null
   language: 'ja' | 'en' | null
   document: PairView | null
+  ownPeriod: RelationPeriod | null
   elsewhere: readonly PairView[]
   isReady: boolean
   drafts: readonly DraftTopic[]
@@ -167,6 +174,7 @@ export function buildPanelView(facts: PanelFacts): PanelView {
     isNext: facts.isNext,
     eventId: facts.isNext ? null : (context?.eventId ?? null),
     document: facts.document,
+    ownPeriod: facts.ownPeriod,
     elsewhere: facts.elsewhere,
     addresses: context?.addresses ?? [],
     carry: facts.carry,

@@ -3,6 +3,7 @@ import type { PairView } from '../model/agenda.ts'
 import { resolveMember } from '../model/member-alias.ts'
 import { noteIdOf } from '../model/note-id.ts'
 import { renameMembers } from '../model/rename-members.ts'
+import { withTakenPeriod } from '../model/taken-period.ts'
 import { buildPanelView, type PanelView } from './panel-view.ts'
 import type { SaveState } from './save-ledger.ts'
 import type { SessionParts } from './session-parts.ts'
@@ -30,6 +31,9 @@ export function createViewReader(
   let view: PanelView | null = null
   /** The views of other addresses with the ids of the pair on screen, until either changes. */
   let renamed: { of: unknown; document: PairView; views: PairView[] } | null = null
+
+  /** The document with what was agreed on under another address, until either changes. */
+  let taken: { of: PairView; beside: readonly PairView[]; document: PairView } | null = null
 
   const saveState = (): SaveState => {
     const states = [...pairs.saveStates(), shelf.state(), notes.state()]
@@ -67,12 +71,21 @@ export function createViewReader(
     return renamed.views
   }
 
+  const withTaken = (document: PairView | null, beside: readonly PairView[]): PairView | null => {
+    if (document === null || beside.length === 0) return document
+    if (taken?.of !== document || taken.beside !== beside) {
+      taken = { of: document, beside, document: withTakenPeriod(document, beside) }
+    }
+    return taken.document
+  }
+
   const build = (): PanelView => {
     const pair = pairs.current()
-    const document = pair === null ? null : pairs.topicsOf(pair)
+    const own = pair === null ? null : pairs.topicsOf(pair)
     const shown = shownContext(state)
     const meeting = shown?.meeting ?? null
-    const beside = viewsElsewhere(document)
+    const beside = viewsElsewhere(own)
+    const document = withTaken(own, beside)
     const nowMs = clock.nowMs()
     return buildPanelView({
       context: shown,
@@ -81,6 +94,7 @@ export function createViewReader(
       years: years.state(state.context?.pairId ?? null),
       language: state.language,
       document,
+      ownPeriod: own?.period ?? null,
       elsewhere: beside,
       carry:
         document === null || meeting === null

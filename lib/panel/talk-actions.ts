@@ -7,6 +7,7 @@ import { isSameMember, type MemberAliases } from '../model/member-alias.ts'
 import { noteIdOf } from '../model/note-id.ts'
 import type { PanelContext } from '../model/panel-context.ts'
 import type { MemberId } from '../model/people.ts'
+import { withTakenPeriod } from '../model/taken-period.ts'
 import type { NoteShelf } from './note-shelf.ts'
 import type { PairEditor } from './pair-editor.ts'
 import type { PanelActions } from './panel-actions.ts'
@@ -51,13 +52,15 @@ export function createTalkActions(
         suffix: toHex(parts.random.bytes(8)),
       }
       parts.edit((editor) => {
-        const { aliases } = editor.replica.read()
-        const edit = underOwnIds(
-          shown,
-          aliases,
-          partner == null ? [self.id] : [self.id, partner.id],
-        )
-        const error = editor.talk(edit, place)
+        const here = editor.replica.read()
+        const own = partner == null ? [self.id] : [self.id, partner.id]
+        const edit = underOwnIds(shown, here.aliases, own)
+        const { period } = withTakenPeriod(here, parts.elsewhere())
+        const taken =
+          period === here.period
+            ? null
+            : { ...period, mentee: ownIdOf(period.mentee, here.aliases, own) }
+        const error = editor.talk(edit, { ...place, taken })
         if (error === null) parts.onEdited()
         else parts.onError(error)
         parts.onChange()
@@ -111,8 +114,7 @@ function editElsewhere(
  * a merge can be taken back, and what was written then still has its owner.
  */
 function underOwnIds(edit: TalkEdit, aliases: MemberAliases, own: readonly MemberId[]): TalkEdit {
-  const ownOf = <T extends MemberId | null>(member: T): T | MemberId =>
-    (member !== null && own.find((one) => isSameMember(aliases, one, member))) || member
+  const ownOf = <T extends MemberId | null>(member: T) => ownIdOf(member, aliases, own)
   switch (edit.do) {
     case 'add-promise':
       return { ...edit, words: { ...edit.words, owner: ownOf(edit.words.owner) } }
@@ -131,4 +133,12 @@ function underOwnIds(edit: TalkEdit, aliases: MemberAliases, own: readonly Membe
     default:
       return edit
   }
+}
+
+function ownIdOf<T extends MemberId | null>(
+  member: T,
+  aliases: MemberAliases,
+  own: readonly MemberId[],
+): T | MemberId {
+  return (member !== null && own.find((one) => isSameMember(aliases, one, member))) || member
 }

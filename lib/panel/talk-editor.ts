@@ -37,8 +37,10 @@ import { dayInZone } from '../model/calendar-day.ts'
 import { resolveMember } from '../model/member-alias.ts'
 import type { Memo } from '../model/memo.ts'
 import type { MemberId } from '../model/people.ts'
+import type { RelationPeriod } from '../model/relation-period.ts'
 import type { TalkEdit } from './talk-edit.ts'
 import { mergeText } from './text-merge.ts'
+import { writeTakenPeriod } from './write-taken-period.ts'
 
 /** Who edits, where and when. */
 export interface TalkPlace {
@@ -47,6 +49,11 @@ export interface TalkPlace {
   nowMs: number
   /** Random, for whatever the edit begins anew: 1–32 of `[A-Za-z0-9_-]`. */
   suffix: string
+  /**
+   * What the two agreed on under another address and is shown here though this document says nothing of it; null
+   * everywhere else. Changing it writes it here first, so that the change is of what the person saw.
+   */
+  taken: RelationPeriod | null
 }
 
 /** Carries out one edit. Returns the code to tell the person, or null. */
@@ -55,7 +62,9 @@ export function applyTalkEdit(
   edit: TalkEdit,
   place: TalkPlace,
 ): ErrorCode | null {
-  const outcome = run(replica, edit, place)
+  const { taken } = place
+  const written = taken === null ? done : writeTakenPeriod(replica, taken, edit)
+  const outcome = written.ok ? run(replica, edit, place) : written
   if (outcome.ok) return null
   return outcome.error === 'text/too-long' ? 'text/too-long' : 'internal/unexpected'
 }

@@ -31,7 +31,7 @@ export function PastScreen({ view, actions }: PastScreenProps) {
   const { timeline } = words.past
   const [query, setQuery] = useState(everything)
   const [shownCount, setShownCount] = useState(pageSize)
-  const { document, years, elsewhere } = view
+  const { document, ownPeriod, years, elsewhere } = view
   const { loadYears } = actions
   // Once: what could not be loaded is told as a notice, not asked for again and again.
   useEffect(() => loadYears(), [loadYears])
@@ -51,7 +51,9 @@ export function PastScreen({ view, actions }: PastScreenProps) {
   const isAsking = query.text.trim() !== '' || query.topic !== null || kinds.length > 0
   const results = useMemo(() => {
     if (document === null || !isAsking) return null
-    const documents = [document, ...elsewhere]
+    // What was agreed on under another address is found there.
+    const own = ownPeriod === null ? document : { ...document, period: ownPeriod }
+    const documents = [own, ...elsewhere]
     for (const one of documents) index.put(one.pairId, listEntries(one, searchWords))
     index.put('private', listPrivateEntries(placed, document, searchWords))
     return index.search({
@@ -61,7 +63,7 @@ export function PastScreen({ view, actions }: PastScreenProps) {
       ...(query.topic !== null && { topicKinds: [query.topic] }),
       ...(kinds.length > 0 && { entryKinds: kinds }),
     })
-  }, [document, elsewhere, index, query, kinds, placed, isAsking])
+  }, [document, ownPeriod, elsewhere, index, query, kinds, placed, isAsking])
   // Sorting years at every letter is not free.
   const timelineOfPair = useMemo(
     () =>

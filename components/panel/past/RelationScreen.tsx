@@ -20,8 +20,10 @@ export function RelationScreen({ view, actions }: RelationScreenProps) {
   if (document === null) return <p class="still">{words.messages.panel.loading}</p>
   const { period, pastPeriods } = document
   const isOpen = period.closed === null
+  const isTaken = view.ownPeriod !== null && view.ownPeriod !== period
   return (
     <>
+      {isTaken && <p class="still">{words.past.relation.taken}</p>}
       {isOpen && (
         <RelationChoice kind={period.kind} view={view} period={period} actions={actions} />
       )}

@@ -17,6 +17,7 @@ import type {
 import { openPromises } from '../../model/promise.ts'
 import { carriesOver } from '../../model/relation-period.ts'
 import { renameMembers } from '../../model/rename-members.ts'
+import { withTakenPeriod } from '../../model/taken-period.ts'
 import type { MeetingMarkStore, PairRecord, PairStore } from '../../storage/ports.ts'
 import type { PrivateStore } from '../../storage/private-port.ts'
 import type { PairViews } from '../pair-views.ts'
@@ -43,6 +44,7 @@ export interface OverviewDependencies {
 /** One pair, read once for everything the popup says about it. */
 interface PairReading {
   record: PairRecord
+  /** With the time the two are in, which may have been agreed on under another address. */
   view: PairView | null
   /** Those begun under the partner's other addresses too. */
   drafts: DraftTopic[]
@@ -179,6 +181,7 @@ function joinReadings(readings: readonly PairReading[], groupOf: Map<PairId, Pai
     for (const other of one.others) {
       one.calledOff = new Set([...one.calledOff, ...other.calledOff])
     }
+    if (one.view !== null) one.view = withTakenPeriod(one.view, elsewhereOf(one))
   }
 }
 

@@ -8,6 +8,7 @@ import { platformSha256 } from '../../../lib/base/hash.ts'
 import { describeMeeting } from '../../../lib/document/edits/edit-meeting.ts'
 import { writeMemo } from '../../../lib/document/edits/edit-memo.ts'
 import { addPromise, setPromiseDone } from '../../../lib/document/edits/edit-promise.ts'
+import { changePeriod } from '../../../lib/document/edits/edit-relation.ts'
 import { setResponse } from '../../../lib/document/edits/edit-topic.ts'
 import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
 import { segmentsOfOpenPromises } from '../../../lib/document/open-promises.ts'
@@ -118,6 +119,7 @@ describe('the popup’s overview', () => {
     await desk.edit(record.pairId, ['core', 'y2026'], (replica) => {
       const memo = { meeting: past, topicId: null, kind: 'keep' as const, suffix: null, nowMs }
       unwrap(writeMemo(replica, { ...memo, by: record.self.id, text: '声から始める' }))
+      unwrap(changePeriod(replica, { kind: 'mentor' }))
     })
     await desk.stores.pairs.update(record.pairId, (old) =>
       old === null ? null : { ...old, meetings: old.meetings.slice(0, 1) },
@@ -137,7 +139,9 @@ describe('the popup’s overview', () => {
     for (const extent of ['near', 'whole'] as const) {
       const view = await overviewOf(desk)(extent)
       expect(view.people).toEqual([])
-      expect(view.meetings.map((one) => one.pairId)).toEqual([now.pairId])
+      expect(view.meetings.map((one) => [one.pairId, one.relation])).toEqual([
+        [now.pairId, 'mentor'],
+      ])
       expect(view.meetings[0]?.mine.map(({ kind, isCarried }) => [kind, isCarried])).toEqual([
         ['work', true],
       ])

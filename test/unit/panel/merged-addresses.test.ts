@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { mergeMembers, separateMember } from '../../../lib/document/edits/edit-alias.ts'
 import { addPromise } from '../../../lib/document/edits/edit-promise.ts'
-import { setFarewell } from '../../../lib/document/edits/edit-relation.ts'
+import { changePeriod, setFarewell, setPurpose } from '../../../lib/document/edits/edit-relation.ts'
 import { pickTopic } from '../../../lib/document/edits/pick-topic.ts'
 import { plantTopic } from '../../gallery/plant-topic.ts'
 import {
@@ -145,6 +145,64 @@ describe('a screen of merged addresses', () => {
     await harness.settle()
     expect(viewOf(harness).elsewhere).toEqual([])
     expect(viewOf(harness).carry?.topics).toEqual([])
+  })
+
+  it('goes on with the relation of the other address, and leaves it there as it was', async () => {
+    const harness = await start()
+    const former = harness.background.documentOf(formerPairId)
+    unwrap(changePeriod(former, { kind: 'mentor', mentee: formerPartner.id, cadenceDays: 14 }))
+    unwrap(setPurpose(former, '進みかたを考える'))
+    const before = former.read().period
+    const others = { pairId: formerPairId, self: me.id, partner: formerPartner.id }
+    harness.background.setElsewhere(others)
+    await harness.settle()
+    const shown = () => viewOf(harness).document?.period
+    expect(shown()).toMatchObject({ kind: 'mentor', mentee: partner.id, cadenceDays: 14 })
+    expect(viewOf(harness).document?.relation).toBe('mentor')
+    // Nothing is copied by looking: parted again, this address knows nothing of it.
+    harness.session.actions.talk({ do: 'answer-question' })
+    await harness.settle()
+    expect(documentOf(harness).read()).toMatchObject({ relation: null, period: { purpose: '' } })
+    expect(shown()?.askedDay).not.toBeNull()
+    harness.background.setElsewhere(null)
+    await harness.settle()
+    expect(shown()).toMatchObject({ kind: null, mentee: null, purpose: '' })
+
+    // What is changed here begins with what was seen here, and is of this address alone.
+    harness.background.setElsewhere(others)
+    await harness.settle()
+    harness.session.actions.talk({
+      do: 'set-purpose',
+      base: '進みかたを考える',
+      text: '進みかたを二人で考える',
+    })
+    await harness.settle()
+    const agreed = { kind: 'mentor', cadenceDays: 14, purpose: '進みかたを二人で考える' }
+    expect(shown()).toMatchObject({ ...agreed, mentee: partner.id })
+    harness.background.setElsewhere(null)
+    await harness.settle()
+    expect(shown()).toMatchObject({ ...agreed, mentee: partner.id })
+    expect(former.read().period).toEqual(before)
+  })
+
+  it('can choose no relation where another address has one', async () => {
+    const harness = await start()
+    const former = harness.background.documentOf(formerPairId)
+    unwrap(changePeriod(former, { kind: 'diagonal' }))
+    harness.background.setElsewhere({
+      pairId: formerPairId,
+      self: me.id,
+      partner: formerPartner.id,
+    })
+    await harness.settle()
+    expect(viewOf(harness).document?.relation).toBe('diagonal')
+    harness.session.actions.talk({ do: 'change-relation', words: { kind: null } })
+    await harness.settle()
+    expect(viewOf(harness).document).toMatchObject({ relation: null, pastPeriods: [] })
+    expect(former.read().relation).toBe('diagonal')
+    harness.session.actions.talk({ do: 'change-relation', words: { kind: 'boss' } })
+    await harness.settle()
+    expect(viewOf(harness).document?.relation).toBe('boss')
   })
 
   it('is not mixed with another pair that is opened next', async () => {
