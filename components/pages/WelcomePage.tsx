@@ -103,9 +103,12 @@ function NextSteps({ messages, shouldTakeFocus }: NextStepsProps) {
           <li key={step}>{step}</li>
         ))}
       </ol>
-      <p>
+      <p class="row">
         <a class="button button-primary" href="https://calendar.google.com/">
           {common.openCalendar}
+        </a>
+        <a class="button" href="https://outlook.office.com/calendar/">
+          {common.openOutlook}
         </a>
       </p>
       <h3>{welcome.connectHeading}</h3>

@@ -18,9 +18,9 @@ export function OfferScreen({ view, actions }: OfferScreenProps) {
   const { candidates = [], people = [] } = view.naming ?? {}
   const [first, second] = candidates
   const call = (name: string) => callPerson(language, { id: '', email: null, name })
-  const no = (
+  const no = (label: string) => (
     <button type="button" class="button" onClick={() => actions.setOverride('never')}>
-      {words.no}
+      {label}
     </button>
   )
   const choice = (label: string, run: () => void) => (
@@ -51,7 +51,7 @@ export function OfferScreen({ view, actions }: OfferScreenProps) {
         >
           {words.newPerson}
         </button>
-        {no}
+        {no(words.notOne)}
       </Question>
     )
   }
@@ -64,7 +64,7 @@ export function OfferScreen({ view, actions }: OfferScreenProps) {
   return (
     <Question title={name === null ? words.question : words.withName(name)} text={words.text}>
       {choice(words.yes, () => actions.setOverride('always'))}
-      {no}
+      {no(words.no)}
     </Question>
   )
 }

@@ -14,7 +14,7 @@ export const mapJa: SameKeys<typeof mapEn> = {
   notYet: 'まだ話していません',
   next: (when) => `次は${when}`,
   noNext: '次の日程は未設定',
-  closed: '結びを終えた関係',
+  closed: '区切りがついた関係',
   topics: '話題',
   topicsText: 'この12か月に、ふたりが1on1に持ちよった話題です。',
   caption: (from) => `関係ごとの話題（${from}から）`,

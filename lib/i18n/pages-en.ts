@@ -9,6 +9,7 @@ export const pagesEn = {
     loading: 'One moment…',
     tryAgain: 'Try again',
     openCalendar: 'Open Google Calendar',
+    openOutlook: 'Open the Outlook calendar',
     openOptions: 'Open the options',
     onlyHere: 'Only on this device',
     shared: 'Shared with your partner',
@@ -29,19 +30,19 @@ export const pagesEn = {
       'A draft, only on this device. Your partner sees nothing of it until you press “Share”.',
     lanesHeading: 'Two places to write',
     onlyHereText:
-      'Notes for yourself, and drafts. Relationships, mind and body, and private life start as drafts: nothing of a draft leaves this device until you press “Share”. Your own notes never leave it.',
+      'Private memos, and drafts. Relationships, mind and body, and private life start as drafts: nothing of a draft leaves this device until you press “Share”. Private memos never leave it.',
     sharedText:
-      'The topics you chose, the kind of answer you hope for, and what you wrote about them. They show on your partner’s screen as well.',
+      'The topics you chose, the kind of answer you hope for, what you wrote about them, shared memos and promises. They show on your partner’s screen as well.',
     factsHeading: 'Before you start',
     readTerm: 'What is read',
     readText:
-      'The events you open in Google Calendar: title, time, guests with their addresses, organizer and answers, to tell whether it is a 1-on-1. Once you connect Google, the same details also come from Google Calendar itself: of those events, and of the events of the coming two weeks, to list your next 1-on-1s. No other site and no mail is read. Text you select on another site is taken only when you press “Talk about this in my next 1-on-1” in the menu.',
+      'The events you open in Google Calendar or in the Outlook calendar: title, time, guests with their addresses, organizer and answers, to tell whether it is a 1-on-1. Once you connect Google, or connect Microsoft and allow the calendar, the same details also come from that calendar itself: of those events, and of the events of the coming two weeks, to list your next 1-on-1s. No mail and no other site is read. Text you select on another site is taken only when you press “Talk about this in my next 1-on-1” in the menu.',
     livesTerm: 'Where it lives',
     livesText:
-      'In this browser, on this device. Once you connect Google, what you share is also in one small file for the two of you, in your Google Drive or your partner’s. We run no server.',
+      'In this browser, on this device. Once you connect Google or Microsoft, what you share is also in one small file for the two of you, in your Google Drive or OneDrive or your partner’s. We run no server.',
     seesTerm: 'Who can see it',
     seesText:
-      'What is only on this device: you. What is shared: you and your partner. Google, and your organisation’s administrator, may have access to files in Drive. Nothing you write goes into the event; other guests see the attachment’s name at most.',
+      'What is only on this device: you. What is shared: you and your partner. Google or Microsoft, where the file is, and your organisation’s administrator may have access to it. Nothing you write goes into the event; other guests see the attachment’s name at most.',
     nothingTerm: 'What is never sent',
     nothingText: 'Statistics and usage records: none, to anyone.',
     consent:
@@ -50,13 +51,13 @@ export const pagesEn = {
     later: 'You may simply close this page. Yohaku’s toolbar button brings it back.',
     doneHeading: 'You are ready',
     steps: [
-      'Open Google Calendar. If it is open already, reload it once.',
+      'Open Google Calendar or the Outlook calendar. If it is open already, reload it once.',
       'Open an event with you and one other person.',
       'The margin opens beside it: choose what you want to talk about.',
     ],
     connectHeading: 'So that it reaches your partner',
     connectText:
-      'Connect Google in the options. Without that, everything works on this device alone.',
+      'Connect Google or Microsoft in the options. Without that, everything works on this device alone.',
   },
   options: {
     title: 'Options',
@@ -122,7 +123,7 @@ export const pagesEn = {
       adminText: 'Where an approval is needed, you can send this.',
     },
     never: {
-      heading: 'Partners you said “Not with this person” for',
+      heading: 'People you don’t use Yohaku with',
       text: 'For events with these people the margin stays closed.',
       none: 'There are none.',
       lift: 'Show again',
@@ -152,7 +153,7 @@ export const pagesEn = {
     },
     privacy: {
       heading: 'Who can see it',
-      consentOn: 'You agreed that Yohaku reads the events you open in Google Calendar.',
+      consentOn: 'You agreed that Yohaku reads the events you open in your calendar.',
       consentOff: 'Yohaku reads nothing at the moment: you have not agreed.',
       withdraw: 'Take the agreement back',
       withdrawn: 'Taken back. From now on, nothing in the calendar is read.',

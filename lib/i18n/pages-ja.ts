@@ -12,10 +12,11 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
     loading: '少しお待ちください…',
     tryAgain: 'もう一度試す',
     openCalendar: 'Google カレンダーを開く',
+    openOutlook: 'Outlook の予定表を開く',
     openOptions: '設定を開く',
     onlyHere: 'この端末だけ',
     shared: '相手と共有',
-    errorCode: (code) => `符号：${code}`,
+    errorCode: (code) => `エラーコード：${code}`,
   },
   welcome: {
     title: '余白へようこそ',
@@ -31,18 +32,19 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
     demoStaysHere: '下書きです。「共有する」を押すまで、相手には何も見えません。',
     lanesHeading: '書く場所は、ふたつ',
     onlyHereText:
-      '自分だけのメモと、下書きです。人間関係、心身の状態、プライベートは、まず下書きになります。「共有する」を押すまで、下書きがこの端末を出ることはありません。メモは、ずっとこの端末だけです。',
-    sharedText: '選んだテーマ、期待する対応、話したい内容です。相手の画面にも出ます。',
+      '「わたしだけのメモ」と、下書きです。人間関係、心身の状態、プライベートは、まず下書きになります。「共有する」を押すまで、下書きがこの端末を出ることはありません。わたしだけのメモは、ずっとこの端末だけです。',
+    sharedText:
+      '選んだテーマ、期待する対応、話したい内容、共有メモ、やくそくです。相手の画面にも出ます。',
     factsHeading: 'はじめる前に',
     readTerm: '何を読むか',
     readText:
-      'Google カレンダーで開いた予定の、題名、日時、参加者とそのアドレス、主催者、出欠を読みます。1on1かどうかを見分けるためです。Google とつなぐと、同じ項目を Google カレンダーからも受け取ります。その予定の分と、次の1on1を並べるための、向こう2週間の予定の分です。ほかのサイトやメールは読みません。ほかのサイトで選んだ文字は、メニューの「次の1on1で話す」を押したときだけ受け取ります。',
+      'Google カレンダーか Outlook の予定表で開いた予定の、題名、日時、参加者とそのアドレス、主催者、出欠を読みます。1on1かどうかを見分けるためです。Google とつなぐか、Microsoft とつないで予定表を許可すると、同じ項目をそのカレンダーからも受け取ります。その予定の分と、次の1on1を並べるための、この先2週間の予定の分です。メールやほかのサイトは読みません。ほかのサイトで選んだ文字は、メニューの「次の1on1で話す」を押したときだけ受け取ります。',
     livesTerm: 'どこに置くか',
     livesText:
-      'この端末の、このブラウザの中に置きます。Google とつなぐと、共有したものは、あなたか相手の Google ドライブにある、ふたり用の小さなファイルにも入ります。余白のサーバーはありません。',
+      'この端末の、このブラウザの中に置きます。Google か Microsoft とつなぐと、共有したものは、あなたか相手の Google ドライブか OneDrive にある、ふたり用の小さなファイルにも入ります。余白のサーバーはありません。',
     seesTerm: 'だれが読めるか',
     seesText:
-      '「この端末だけ」のものは、あなただけです。「相手と共有」のものは、あなたと相手です。ドライブのファイルは、Google と組織の管理者が見られる場合があります。書いた内容が予定に入ることはなく、ほかの参加者に見えるのは添付ファイルの名前までです。',
+      '「この端末だけ」のものは、あなただけです。「相手と共有」のものは、あなたと相手です。共有のファイルは、置き場所の Google や Microsoft と、組織の管理者が見られる場合があります。書いた内容が予定に入ることはなく、ほかの参加者に見えるのは添付ファイルの名前までです。',
     nothingTerm: '送らないもの',
     nothingText: '使い方の記録や統計は、だれにも送りません。',
     consent:
@@ -51,18 +53,19 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
     later: 'このまま閉じてもかまいません。ツールバーの余白のボタンから、また開けます。',
     doneHeading: '準備ができました',
     steps: [
-      'Google カレンダーを開きます。すでに開いていたら、一度読み込み直してください。',
+      'Google カレンダーか Outlook の予定表を開きます。すでに開いていたら、一度読み込み直してください。',
       'あなたと、もうひとりだけの予定を開きます。',
       'となりに余白が開きます。話したいことを選んでください。',
     ],
     connectHeading: '相手に届けるには',
-    connectText: '設定で Google とつなぎます。つながなくても、この端末だけで使えます。',
+    connectText:
+      '設定で Google か Microsoft とつなぎます。つながなくても、この端末だけで使えます。',
   },
   options: {
     title: '設定',
     language: {
-      heading: 'ことば',
-      label: '余白で使うことば',
+      heading: '表示言語',
+      label: '余白の表示言語',
       auto: 'カレンダーとブラウザに合わせる',
     },
     google: {
@@ -73,16 +76,16 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
       connect: 'つなぐ',
       connectAnother: '別のアカウントをつなぐ',
       connecting: '開いたウィンドウで続けてください。',
-      disconnect: '切り離す',
-      disconnectNamed: (email) => `${email} を切り離す`,
-      disconnected: '切り離しました。この端末とドライブにあるものは、そのままです。',
-      signedOut: '切り離し済み',
-      forget: '忘れる',
-      forgetNamed: (email) => `${email} を忘れる`,
+      disconnect: '接続を解除',
+      disconnectNamed: (email) => `${email} の接続を解除`,
+      disconnected: '接続を解除しました。この端末とドライブにあるものは、そのままです。',
+      signedOut: '接続していません',
+      forget: '記録を消す',
+      forgetNamed: (email) => `${email} の記録を消す`,
       forgetSure: (email) =>
         `${email} で見た予定の記録を、この端末から消します。あなたが書いたものは消えません。`,
       forgetConfirm: '記録を消す',
-      forgot: '消しました。書いたものは、この端末に残っています。',
+      forgot: '記録を消しました。書いたものは、この端末に残っています。',
       connected: 'つながりました。',
       needsId: '先にクライアント ID を入れてください。',
       clientId: 'OAuth クライアント ID',
@@ -152,7 +155,7 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
     },
     privacy: {
       heading: 'だれが読めるか',
-      consentOn: 'Google カレンダーで開いた予定を余白が読むことに、同意しています。',
+      consentOn: 'カレンダーで開いた予定を余白が読むことに、同意しています。',
       consentOff: '同意していないので、余白はいま何も読みません。',
       withdraw: '同意を取り消す',
       withdrawn: '取り消しました。これから先、カレンダーは読みません。',
@@ -163,9 +166,9 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
     diagnostics: {
       heading: '診断',
       text: 'うまく動かないときに、添えて知らせるためのものです。書いた内容、名前、アドレスは入っていません。',
-      version: '版',
+      version: 'バージョン',
       browser: 'ブラウザ',
-      language: 'ことば',
+      language: '表示言語',
       consent: '同意',
       clientId: 'クライアント ID の設定',
       accounts: 'つながっているアカウント',

@@ -11,7 +11,7 @@ export const popupEn = {
     'Open an event with one other person in your calendar, and the margin opens beside it.',
   nothingConnected: 'None in your calendar for the next two weeks.',
   notConnected:
-    'Google is not connected: only 1-on-1s that you opened in the calendar are listed here.',
+    'No account is connected: only 1-on-1s that you opened in the calendar are listed here.',
   connect: 'Connect',
   reading: 'Reading the calendar…',
   readFailed: 'The calendar could not be read just now.',
@@ -57,7 +57,7 @@ export const popupEn = {
     badge: 'Show today’s number of 1-on-1s on the toolbar button',
     shortcuts: 'Keyboard',
     openPanel: 'Open the margin',
-    togglePrivate: 'Hide what is only for me, or show it',
+    togglePrivate: 'Hide or show private memos',
     unbound: 'Not set',
     shortcutsText: 'The keys can be changed in the browser’s own page for extension shortcuts.',
     saved: 'Saved.',

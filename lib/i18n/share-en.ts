@@ -20,7 +20,7 @@ export const shareEn = {
     label: 'Text for the administrator',
   },
   people: {
-    heading: 'Who the two of you are',
+    heading: 'Your two addresses',
     text: 'Addresses make both sides come to the same note. They stay on this device and in the file you share.',
     partner: 'Your partner’s address',
     self: 'Your own address',
@@ -46,7 +46,7 @@ export const shareEn = {
   },
   exchange: {
     heading: 'Hand it over as a file',
-    text: 'Where you cannot use one service together, send the note as a file by mail or chat. A file you take in is merged: nothing either of you wrote is lost. Drafts and private notes are never in it.',
+    text: 'Where you cannot use one service together, send the note as a file by mail or chat. A file you take in is merged: nothing either of you wrote is lost. Drafts and private memos are never in it.',
     needsAddresses: 'Enter both addresses first, so that the file fits on the other side.',
     export: 'Save as a file',
     exported: 'Saved.',

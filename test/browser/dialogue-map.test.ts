@@ -109,7 +109,7 @@ describe('わたしの対話マップ', () => {
     expect(await boss.innerText()).toMatch(/佐藤課長\s+前回は11月18日\(水\)\s+次は明日 12:00/)
     const mentor = await page.getByRole('region', { name: 'メンター' }).innerText()
     expect(mentor).toContain('<b>Robin</b>さん')
-    expect(mentor).toContain('結びを終えた関係')
+    expect(mentor).toContain('区切りがついた関係')
     const thought = page.getByRole('region', { name: 'ひとつの見方' })
     const words = await thought.innerText()
     expect(words).toContain('斜めの関係の人とは、まだ話していないようです。')

@@ -120,7 +120,7 @@ describe('memos', () => {
     await expect.poll(() => readFocus(at)).toBe('うちは週次で数字を見ない。')
     await at.keyboard.press('Tab')
     await at.keyboard.press('Enter')
-    await at.getByText('あなたの受けとめは少し違います').waitFor()
+    await at.getByText('ニュアンスが違う · わたし').waitFor()
     await at.getByRole('textbox', { name: /の受けとめ$/ }).fill('月に二度かもしれません')
     const readMark = () =>
       at.evaluate(
@@ -135,7 +135,7 @@ describe('memos', () => {
       )
     const quote = '月に一度、お客さまの声を三つだけ読む。'
     await expect.poll(readMark).toEqual([[quote, '月に二度かもしれません', false]])
-    await at.getByRole('button', { name: 'すり合いました' }).click()
+    await at.getByRole('button', { name: 'すり合わせました' }).click()
     await expect.poll(readMark).toEqual([[quote, '月に二度かもしれません', true]])
   })
 })

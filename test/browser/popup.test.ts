@@ -91,7 +91,7 @@ describe('the popup', () => {
   it('is calm when there is nothing', async () => {
     const { page, close } = await openPopup(emptyPopup, { isConnected: false })
     await page.getByRole('heading', { name: '予定されている1on1はありません' }).waitFor()
-    await page.getByText('Google とつながっていないので').waitFor()
+    await page.getByText('アカウントをつないでいないので').waitFor()
     await page.screenshot({ path: join(pictureFolder, 'popup-nothing.png'), fullPage: true })
     expect(await findAxeProblems(page)).toEqual([])
     await close()

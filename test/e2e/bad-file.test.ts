@@ -89,7 +89,7 @@ describe('a shared file that somebody or something spoilt', () => {
     world.store.drive.write(fileId, stage.mentor.email, injuries.malformed())
     await menteeHand.syncNow()
     await menteeHand.notice('file/corrupt')
-    await menteeHand.waitForState(/に同期/)
+    await menteeHand.waitForState(/最終同期/)
     await mentee.stopWorker()
     await mentee.openCalendar()
     await mentee.openEvent(weeklyTitle)

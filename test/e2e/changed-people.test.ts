@@ -79,7 +79,7 @@ describe('a partner whose address changes, and a 1-on-1 that is called off', () 
     await person.openEvent(titles.single)
     const frame = await menteeHand.frame()
     await frame
-      .getByText(/開かれなかった/)
+      .getByText(/行われなかった/)
       .first()
       .waitFor()
     expect(await menteeHand.text()).toContain(menteeHand.words.words.topics.work)

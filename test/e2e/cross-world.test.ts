@@ -110,11 +110,11 @@ describe('a pair across Google Calendar and Outlook', () => {
       }
     await inGoogleWindow(mentor.person, () => mentor.hand.press(step.connect), asMentor(allowAll))
     await mentor.hand.openPartnersFile(pickAll)
-    await mentor.hand.waitForState('に同期')
+    await mentor.hand.waitForState('最終同期')
     await mentor.hand.markSeen()
     await mentor.hand.show('prepare')
     await mentor.hand.hopeFor(mentor.hand.words.words.topics.growth, 'together')
-    await mentor.hand.waitForState('に同期')
+    await mentor.hand.waitForState('最終同期')
     await mentee.hand.show('glance')
     await mentee.hand.syncNow()
     const theirs = await mentee.hand.partnerTopic(mentee.hand.words.words.topics.growth)

@@ -67,7 +67,7 @@ export function tellOrganizerFirst(open: OpenMainJob): void {
       const { mentee, mentor } = job
       await mentee.connect()
       await mentee.openPartnersFile()
-      await mentee.hand.waitForState('に同期')
+      await mentee.hand.waitForState('最終同期')
       const frame = await mentor.hand.frame()
       await frame.getByText('話を聞いてほしい').first().waitFor()
       expect(await mentor.hand.text()).toContain('異動の希望を出すか迷っています。')

@@ -144,4 +144,4 @@ async function startActor(
   }
 }
 
-const syncedWords = { ja: 'に同期', en: 'synced' }
+const syncedWords = { ja: '最終同期', en: 'synced' }

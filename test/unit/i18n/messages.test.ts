@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { errorCodes } from '../../../lib/base/app-error.ts'
+import { formatAge } from '../../../lib/i18n/format-date.ts'
 import { languageOf } from '../../../lib/i18n/language.ts'
 import { mapMessagesIn } from '../../../lib/i18n/map-messages.ts'
 import { messagesIn } from '../../../lib/i18n/messages.ts'
@@ -92,6 +93,38 @@ describe('messages', () => {
       '報告したい',
       'その他',
     ])
+  })
+
+  it('names in the words of consent every calendar it stands beside and every drive it uses', () => {
+    for (const language of ['ja', 'en'] as const) {
+      const { welcome } = messagesIn(language).pages
+      for (const text of [welcome.readText, welcome.steps.join(' ')]) {
+        expect(text).toMatch(/Google/)
+        expect(text).toMatch(/Outlook/)
+      }
+      for (const text of [welcome.livesText, welcome.seesText, welcome.connectText]) {
+        expect(text).toMatch(/Google/)
+        expect(text).toMatch(/Microsoft/)
+      }
+    }
+  })
+
+  it('does not say in Japanese that a relation is formed where it ends', () => {
+    const forming = /関係(を|は)結/
+    expect(japanese.filter(([, text]) => forming.test(text))).toEqual([])
+  })
+
+  it('says in Japanese also of this very moment when it was synced', () => {
+    const { state, readers } = messagesIn('ja').panel
+    const now = formatAge('ja', 0, 0)
+    expect([state.synced(now), readers.checked(now)].join()).not.toMatch(/いま[にへ]/)
+  })
+
+  it('calls what both read shared, and what one reads private', () => {
+    expect(talkMessagesIn('ja').memo.addOwn).toContain('共有')
+    expect(talkMessagesIn('en').memo.addOwn).toContain('shared')
+    expect(talkMessagesIn('ja').lane.add).toContain('わたしだけ')
+    expect(talkMessagesIn('en').lane.add).toContain('Private')
   })
 
   it('knows the language of a tag', () => {
