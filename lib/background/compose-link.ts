@@ -11,6 +11,7 @@ import { createPairLink } from './link-pair.ts'
 import type { PairFiles } from './pair-files.ts'
 import { createPairOpening } from './pair-opening.ts'
 import type { Providers } from './providers.ts'
+import { createVetFile } from './vet-file.ts'
 
 /** How two people's file comes to be, is found and is kept: everything between a pair and its file. */
 export function composeLink(parts: {
@@ -31,6 +32,7 @@ export function composeLink(parts: {
     pairs,
     providers,
     files,
+    vet: createVetFile(tools),
     encodeFile,
     onEventRead: parts.onEventRead,
     nowMs,

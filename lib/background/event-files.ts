@@ -60,7 +60,8 @@ export function createEventFiles(parts: {
       let current = record
       for (const named of findPairFiles(attachments)) {
         const old = current.files.find((one) => isSameFile(one, named))
-        if (old?.isAttached === true && (old.isAccessible || old.trouble === 'lost')) continue
+        // What is in trouble was looked at a moment ago.
+        if (old?.isAttached === true && (old.isAccessible || old.trouble !== undefined)) continue
         const ref = (await look(record, named, old, signal)) ?? old ?? candidateFile(named)
         current = (await keeper.keep(record.pairId, { ...ref, isAttached: true })) ?? current
       }

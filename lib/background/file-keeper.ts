@@ -38,6 +38,11 @@ export function candidateFile(file: Pick<FileRef, 'provider' | 'fileId' | 'url'>
   }
 }
 
+/** A file whose content is not the pair's: kept so that it is known again, and never opened by sync. */
+export function asForeign(file: FileRef): FileRef {
+  return { ...file, isAccessible: false, trouble: 'foreign' }
+}
+
 /** True when both are the same file at the same provider. */
 export function isSameFile(
   a: Pick<FileRef, 'provider' | 'fileId'>,
@@ -61,6 +66,8 @@ export interface FileKeeper {
     file: Pick<FileRef, 'provider' | 'fileId'>,
     change: Partial<FileRef>,
   ): Promise<PairRecord | null>
+  /** Forgets a file. */
+  drop(pairId: PairId, file: Pick<FileRef, 'provider' | 'fileId'>): Promise<PairRecord | null>
   /** A new file is in the place of those that are gone. */
   dropGone(pairId: PairId, newFile: FileRef): Promise<PairRecord | null>
 }
@@ -88,6 +95,11 @@ export function createFileKeeper(pairs: Pick<PairStore, 'update'>): FileKeeper {
       update(pairId, (record) => ({
         ...record,
         files: record.files.map((one) => (isSameFile(one, file) ? { ...one, ...change } : one)),
+      })),
+    drop: (pairId, file) =>
+      update(pairId, (record) => ({
+        ...record,
+        files: record.files.filter((one) => !isSameFile(one, file)),
       })),
     dropGone: (pairId, newFile) =>
       update(pairId, (record) => ({

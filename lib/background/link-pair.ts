@@ -5,12 +5,14 @@ import type { EventFacts } from '../model/event-facts.ts'
 import type { PairId } from '../model/people.ts'
 import type { FileHome } from '../remote/file-home.ts'
 import { type NamedFile, nameFile } from '../remote/named-file.ts'
-import type { PairRecord, PairStore } from '../storage/ports.ts'
+import type { Refusal } from '../remote/shared-file.ts'
+import type { FileRef, PairRecord, PairStore } from '../storage/ports.ts'
 import { isUsable } from './canonical-file.ts'
 import { chooseAccount, chooseHome } from './choose-account.ts'
 import { createEventFiles } from './event-files.ts'
 import { createFileFinder } from './file-finder.ts'
 import {
+  asForeign,
   candidateFile,
   createFileKeeper,
   describeNamed,
@@ -21,12 +23,14 @@ import type { PairFiles } from './pair-files.ts'
 import type { Providers } from './providers.ts'
 import { createReadersKeeper } from './readers-keeper.ts'
 import { codeOfRefusal } from './refusal-code.ts'
+import type { VetFile } from './vet-file.ts'
 
 /** What linking needs: the two people's file, and the event it hangs on. */
 export interface LinkDependencies {
   pairs: PairStore
   providers: Pick<Providers, 'pickerOf' | 'accounts' | 'homeOf' | 'calendarOf'>
   files: Pick<PairFiles, 'homeOf'>
+  vet: VetFile
   /** The pair's document as the bytes of a file. */
   encodeFile: (pairId: PairId) => Promise<Uint8Array>
   /** The calendar told of an event on screen, which is named here as the page names it. */
@@ -63,15 +67,18 @@ export interface PairLink {
     facts: EventFacts | null,
     signal: AbortSignal,
   ): Promise<ErrorCode | null>
-  /** Notes a file of this pair that the token may not open yet (from a link or an attachment). */
-  noteCandidate(pairId: PairId, file: NamedFile): Promise<void>
+  /**
+   * Notes the file of a link that was opened in the calendar. It is opened by {@link PairLink.pick} alone, for any
+   * page may have led there.
+   */
+  noteInvitation(pairId: PairId, file: NamedFile): Promise<void>
 }
 
 /** Builds the use case. */
 export function createPairLink(dependencies: LinkDependencies): PairLink {
-  const { pairs, providers, files } = dependencies
+  const { pairs, providers, files, vet } = dependencies
   const keeper = createFileKeeper(pairs)
-  const { look, findLost } = createFileFinder({ providers, files, keeper })
+  const { look, findLost } = createFileFinder({ providers, files, keeper, vet })
   const eventFiles = createEventFiles({
     providers,
     keeper,
@@ -102,7 +109,9 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
       const read = await eventFiles.read(record, facts, signal)
       const adopted =
         read === null ? record : await eventFiles.adopt(record, read.event.attachments, signal)
-      if (adopted.files.some((one) => !one.isMine && !one.isAccessible)) return 'file/needs-pick'
+      const isWaiting = (one: FileRef) =>
+        !one.isMine && !one.isAccessible && one.trouble !== 'foreign'
+      if (adopted.files.some(isWaiting)) return 'file/needs-pick'
       if (!adopted.files.some((one) => !one.isMine && isUsable(one))) {
         const error = await makeOwn(adopted, known.partner.email, account, signal)
         if (error !== null) return error
@@ -128,16 +137,25 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
       const home = providers.homeOf(account)
       for (const one of picked.value) {
         const described = await describeNamed(home, one, signal)
-        if (described.kind === 'needs-consent') {
-          await noteCandidate(pairId, one)
-          await keeper.change(pairId, one, { needsConsent: true })
-        }
-        if (described.kind !== 'found') return codeOfRefusal(described)
+        if (described.kind !== 'found') return noteRefusal(pairId, one, described)
         const { fileId } = described.file
         const old = record.files.find((each) =>
           isSameFile(each, { provider: home.provider, fileId }),
         )
-        await keeper.replace(pairId, one, toFileRef(described.file, home, account, old))
+        const ref = toFileRef(described.file, home, account, old)
+        const isKnown = old !== undefined && isUsable(old)
+        const vetted = isKnown
+          ? ({ kind: 'ours' } as const)
+          : await vet(home, described.file, pairId, signal)
+        if (vetted.kind === 'foreign') {
+          // What the event carries would only be found again.
+          const isAttached = record.files.some((each) => each.isAttached && isSameFile(each, ref))
+          if (isAttached) await keeper.replace(pairId, one, asForeign(ref))
+          else for (const wrong of [one, ref]) await keeper.drop(pairId, wrong)
+          return 'file/foreign'
+        }
+        if (vetted.kind !== 'ours') return noteRefusal(pairId, one, vetted)
+        await keeper.replace(pairId, one, ref)
       }
       const current = (await pairs.get(pairId)) ?? record
       const read = await eventFiles.read(current, facts, signal)
@@ -146,7 +164,7 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
       return error
     },
 
-    noteCandidate,
+    noteInvitation: (pairId, named) => noteCandidate(pairId, named, true),
   }
 
   /** What may be opened now; where nothing has to be picked, that is what was named. */
@@ -161,10 +179,23 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
     return picked.ok ? ok(picked.value.map((id) => nameFile('google', id))) : picked
   }
 
-  async function noteCandidate(pairId: PairId, named: NamedFile): Promise<void> {
+  /** Consent is asked for as long as the file that wants it is known. */
+  async function noteRefusal(
+    pairId: PairId,
+    named: NamedFile,
+    refusal: Refusal,
+  ): Promise<ErrorCode> {
+    if (refusal.kind === 'needs-consent') {
+      await noteCandidate(pairId, named)
+      await keeper.change(pairId, named, { needsConsent: true })
+    }
+    return codeOfRefusal(refusal)
+  }
+
+  async function noteCandidate(pairId: PairId, named: NamedFile, isInvited = false): Promise<void> {
     const record = await pairs.get(pairId)
     if (record === null || record.files.some((one) => isSameFile(one, named))) return
-    await keeper.keep(pairId, candidateFile(named))
+    await keeper.keep(pairId, { ...candidateFile(named), ...(isInvited && { isInvited }) })
   }
 
   async function makeOwn(

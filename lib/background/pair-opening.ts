@@ -42,7 +42,7 @@ export function createPairOpening(dependencies: {
       const isServed = record.files.some((one) => !one.isMine && isUsable(one))
       const named = typeof linked === 'string' ? readFileToken(linked) : null
       if (named !== null && !isServed) {
-        await link.noteCandidate(pairId, named)
+        await link.noteInvitation(pairId, named)
         await session.remove([linkedFileKey])
       }
       if ((await providers.accounts()).length === 0) return null

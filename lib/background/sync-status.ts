@@ -62,12 +62,12 @@ export function nextStepOf(parts: StatusParts): SyncStatus['nextStep'] {
   if (connection === 'expired') return 'reconnect'
   const { files } = record
   const isServed = canonicalFile(files) !== null
-  const waiting = files.filter((one) => !one.isAccessible)
+  const waiting = files.filter((one) => !one.isAccessible && one.trouble !== 'foreign')
   if (waiting.some((one) => one.needsConsent === true) && canonicalFile(files) === null) {
     return 'consent'
   }
   // A file that was lost is asked for only while nothing else serves the two.
-  if (files.some((one) => !one.isAccessible && !(isServed && one.trouble === 'lost'))) return 'pick'
+  if (waiting.some((one) => !(isServed && one.trouble === 'lost'))) return 'pick'
   // In place of a file that is gone a new one can be made; ours with foreign content has to be restored.
   const known = files.filter((one) => one.trouble !== 'gone' && (one.isMine || isUsable(one)))
   const own = known.find((one) => one.isMine)

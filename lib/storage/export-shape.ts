@@ -78,7 +78,11 @@ const pairRecord = z.object({
       // No instant before the file was opened: then a number beyond them all.
       createdMs: z.number(),
       isMine: z.boolean(),
-      isAccessible: z.boolean(),
+      // No text gives a right to a file, or says what is in it: both are looked at anew before sync gets it.
+      isAccessible: z.pipe(
+        z.boolean(),
+        z.transform((): boolean => false),
+      ),
       isShared: z.boolean(),
       isAttached: z.boolean(),
       account: z.optional(name),

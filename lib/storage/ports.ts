@@ -118,6 +118,8 @@ export interface FileRef {
    * others; set with `isAccessible` false.
    */
   needsConsent?: boolean | undefined
+  /** True for what only a link in the calendar named: opened when the person presses, never by itself. */
+  isInvited?: boolean | undefined
   /** The address of the account that opened it; absent before one did, and in records of older versions. */
   account?: string | undefined
   /**

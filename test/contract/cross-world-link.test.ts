@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { absentTokens } from '../../lib/auth/absent-tokens.ts'
 import { canonicalFile } from '../../lib/background/canonical-file.ts'
+import { candidateFile } from '../../lib/background/file-keeper.ts'
 import { createPairLink } from '../../lib/background/link-pair.ts'
 import { readConnection } from '../../lib/background/pair-connection.ts'
 import { createPairFiles } from '../../lib/background/pair-files.ts'
@@ -10,7 +11,8 @@ import { encodeUtf8 } from '../../lib/base/bytes.ts'
 import { platformSha256 } from '../../lib/base/hash.ts'
 import type { ProviderName } from '../../lib/model/account.ts'
 import { memberIdOf, pairIdOf } from '../../lib/model/people.ts'
-import { parseNamedFile } from '../../lib/remote/named-file.ts'
+import { nameFile, parseNamedFile } from '../../lib/remote/named-file.ts'
+import type { FileRef } from '../../lib/storage/ports.ts'
 import {
   contosoTenantId,
   personalMentee,
@@ -25,6 +27,7 @@ import {
   type MicrosoftStage,
   useMicrosoftStage,
 } from '../support/microsoft-stage.ts'
+import { blankFileOf, vetFile } from '../support/pair-file.ts'
 
 const signal = new AbortController().signal
 const currentStage = useMicrosoftStage()
@@ -81,10 +84,13 @@ async function openHalf(email: string, partnerEmail: string, provider: ProviderN
       pairs,
       providers,
       files: createPairFiles(providers),
-      encodeFile: async () => encodeUtf8('# the pair’s file'),
+      vet: vetFile,
+      encodeFile: (id) => blankFileOf(id),
       onEventRead: () => undefined,
       nowMs: () => stage.world.clock.nowMs(),
     }),
+    keep: (file: FileRef) =>
+      pairs.update(pairId, (old) => (old === null ? null : { ...old, files: [file] })),
     async connect(access: readonly 'partner-files'[] = []) {
       side = await stage.connect(email, access)
     },
@@ -155,5 +161,67 @@ describe('a note in an organisation’s OneDrive', () => {
     await mentee.connect(['partner-files'])
     expect(await mentee.link.refresh(mentee.pairId, null, signal)).toBeNull()
     expect(await mentee.status()).toMatchObject({ nextStep: null, file: { isMine: false } })
+  })
+})
+
+describe('a file that is not the pair’s', () => {
+  const otherPairId = 'f'.repeat(32)
+
+  /** Somebody puts these bytes into their own OneDrive and lets the mentee write there. */
+  async function plant(bytes: Uint8Array) {
+    const { drive } = await stage.connect(personalMentor)
+    const made = await drive.create(otherPairId, bytes, signal)
+    if (made.kind !== 'created') throw new Error(made.kind)
+    await drive.share(made.file.fileId, personalMentee, signal)
+    return made.file
+  }
+
+  async function openMentee() {
+    const mentee = await openHalf(personalMentee, personalMentor, 'microsoft')
+    await mentee.connect()
+    return mentee
+  }
+
+  it.each([
+    ['empty', () => new Uint8Array(0)],
+    ['some other document', () => encodeUtf8('# 議事録')],
+    ['another pair’s', () => blankFileOf(otherPairId)],
+  ])('is not taken for it (%s), pasted or found', async (_what, bytesOf) => {
+    const file = await plant(await bytesOf())
+    const mentee = await openMentee()
+    expect(await paste(mentee, file.url)).toBe('file/foreign')
+    expect((await mentee.record()).files).toEqual([])
+    // Noted before anybody was connected, by this device or the one an export is from.
+    const noted = { ...candidateFile({ provider: 'onedrive', ...file }), account: personalMentee }
+    await mentee.keep({ ...noted, isAttached: true })
+    await mentee.link.refresh(mentee.pairId, null, signal)
+    expect((await mentee.record()).files).toMatchObject([
+      { isAccessible: false, isAttached: true, trouble: 'foreign' },
+    ])
+    expect((await mentee.status()).nextStep).toBe('create')
+  })
+
+  it('is looked at again when its owner put the right one back', async () => {
+    const file = await plant(encodeUtf8('# 議事録'))
+    const mentee = await openMentee()
+    await mentee.keep({ ...candidateFile({ provider: 'onedrive', ...file }), isAttached: true })
+    await mentee.link.refresh(mentee.pairId, null, signal)
+    const { drive } = await stage.connect(personalMentor)
+    await drive.open(file.fileId, true).write(await blankFileOf(mentee.pairId), null, signal)
+    await mentee.link.refresh(mentee.pairId, null, signal)
+    const { files } = await mentee.record()
+    expect(canonicalFile(files)).toMatchObject({ fileId: file.fileId, isMine: false })
+  })
+
+  it('does not come in by a link somebody led to: only a press opens it', async () => {
+    const mentee = await openMentee()
+    const file = await plant(await blankFileOf(mentee.pairId))
+    const named = nameFile('onedrive', file.fileId)
+    await mentee.link.noteInvitation(mentee.pairId, named)
+    await mentee.link.refresh(mentee.pairId, null, signal)
+    expect((await mentee.record()).files).toMatchObject([{ isAccessible: false }])
+    expect((await mentee.status()).nextStep).toBe('pick')
+    expect(await mentee.link.pick(mentee.pairId, named, null, signal)).toBeNull()
+    expect((await mentee.record()).files).toMatchObject([{ isAccessible: true }])
   })
 })

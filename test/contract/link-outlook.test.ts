@@ -5,7 +5,6 @@ import { createPairLink, type PairLink } from '../../lib/background/link-pair.ts
 import { createMicrosoftProvider } from '../../lib/background/microsoft-provider.ts'
 import { createPairFiles } from '../../lib/background/pair-files.ts'
 import { createProviders, type Providers } from '../../lib/background/providers.ts'
-import { encodeUtf8 } from '../../lib/base/bytes.ts'
 import { systemTimers } from '../../lib/base/clock.ts'
 import { platformSha256 } from '../../lib/base/hash.ts'
 import type { EventFacts } from '../../lib/model/event-facts.ts'
@@ -20,6 +19,7 @@ import {
 } from '../sandbox/microsoft/usual-microsoft-people.ts'
 import { createMemoryPairStore } from '../support/memory-pair-store.ts'
 import { type MicrosoftStage, useMicrosoftStage } from '../support/microsoft-stage.ts'
+import { blankFileOf, vetFile } from '../support/pair-file.ts'
 
 const signal = new AbortController().signal
 const mondayMs = Date.parse('2026-11-23T00:00:00+09:00')
@@ -85,7 +85,8 @@ async function openHalf(
     pairs,
     providers,
     files: createPairFiles(providers),
-    encodeFile: async () => encodeUtf8(`# the pair's file, by ${email}`),
+    vet: vetFile,
+    encodeFile: (id) => blankFileOf(id, `by ${email}`),
     onEventRead: () => undefined,
     nowMs: () => stage.world.clock.nowMs(),
   })

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { canonicalFile } from '../../lib/background/canonical-file.ts'
 import { createPairLink, type PairLink } from '../../lib/background/link-pair.ts'
 import { createPairFiles } from '../../lib/background/pair-files.ts'
-import { encodeUtf8 } from '../../lib/base/bytes.ts'
 import { platformSha256 } from '../../lib/base/hash.ts'
 import type { EventFacts } from '../../lib/model/event-facts.ts'
 import { memberIdOf, pairIdOf } from '../../lib/model/people.ts'
@@ -15,6 +14,7 @@ import {
   openGoogleStage,
 } from '../support/google-stage.ts'
 import { createMemoryPairStore } from '../support/memory-pair-store.ts'
+import { blankFileOf, vetFile } from '../support/pair-file.ts'
 
 const signal = new AbortController().signal
 const mentor = 'mentor@example.com'
@@ -56,7 +56,8 @@ async function makeHalf(email: string, partner: string): Promise<Half> {
     pairs,
     providers,
     files: createPairFiles(providers),
-    encodeFile: async () => encodeUtf8(`# the pair's file, by ${email}`),
+    vet: vetFile,
+    encodeFile: (id) => blankFileOf(id, `by ${email}`),
     onEventRead: () => undefined,
     nowMs: () => stage.nowMs(),
   })
@@ -146,7 +147,7 @@ describe('guest first', () => {
     expect(file).toMatchObject({ isMine: true, isShared: true, isAttached: false })
     const fileId = file?.fileId ?? ''
     const facts = await factsOf(organizer)
-    await organizer.link.noteCandidate(pairId, nameFile('google', fileId))
+    await organizer.link.noteInvitation(pairId, nameFile('google', fileId))
     expect(await organizer.link.pick(pairId, nameFile('google', fileId), facts, signal)).toBeNull()
     expect((await organizer.record()).files).toMatchObject([
       { fileId, isMine: false, isAccessible: true, isAttached: true },
@@ -160,7 +161,7 @@ describe('guest first', () => {
     stage.world.clock.advance(60_000)
     await organizer.link.share(pairId, await factsOf(organizer), signal)
     const guestFile = (await guest.record()).files[0]?.fileId ?? ''
-    await organizer.link.noteCandidate(pairId, nameFile('google', guestFile))
+    await organizer.link.noteInvitation(pairId, nameFile('google', guestFile))
     await organizer.link.pick(
       pairId,
       nameFile('google', guestFile),
@@ -240,12 +241,26 @@ describe('when a file is not what it was', () => {
       bytes: Buffer.from('# two other people'),
       ownerEmail: mentor,
     })
-    await organizer.link.noteCandidate(pairId, nameFile('google', foreign.id))
+    await organizer.link.noteInvitation(pairId, nameFile('google', foreign.id))
     await mark(organizer, { isAccessible: true, isAttached: true, trouble: 'foreign' })
     expect(await organizer.link.share(pairId, facts, signal)).toBeNull()
     const { files } = await organizer.record()
     expect(canonicalFile(files)).toMatchObject({ isMine: true, isShared: true, isAttached: true })
     expect(files).toHaveLength(2)
+  })
+})
+
+describe('when another file was picked', () => {
+  it('takes nothing of it and says so', async () => {
+    const notes = await stage.world.store.drive.create({
+      name: '議事録.md',
+      mimeType: 'text/markdown',
+      bytes: Buffer.from('# 議事録'),
+      ownerEmail: mentee,
+    })
+    const named = nameFile('google', notes.id)
+    expect(await guest.link.pick(pairId, named, await factsOf(guest), signal)).toBe('file/foreign')
+    expect((await guest.record()).files).toEqual([])
   })
 })
 

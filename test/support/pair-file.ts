@@ -1,4 +1,6 @@
+import { createVetFile, type VetFile } from '../../lib/background/vet-file.ts'
 import { viewHash } from '../../lib/document/canonical-content.ts'
+import { decodeFile } from '../../lib/document/file-format/decode-file.ts'
 import { encodeFile } from '../../lib/document/file-format/encode-file.ts'
 import { packSegment } from '../../lib/document/file-format/file-segment.ts'
 import type { Gzip } from '../../lib/document/file-format/gzip.ts'
@@ -28,3 +30,16 @@ export async function fileOf(replica: Replica, gzip: Gzip = syncGzip): Promise<U
     ),
   )
 }
+
+/** The file of a pair that has written nothing yet but one line of the readable part. */
+export async function blankFileOf(pairId: string, line = '1on1'): Promise<Uint8Array> {
+  const readable = `# ${line}\n`
+  return unwrap(
+    await encodeFile({ pairId, readable, segments: [], unknownWords: [] }, { sha256: syncSha256 }),
+  )
+}
+
+/** The product's own check of a file that something named. */
+export const vetFile: VetFile = createVetFile({
+  decodeFile: (bytes, pairId) => decodeFile(bytes, pairId, { sha256: syncSha256 }),
+})

@@ -15,6 +15,7 @@ import { exportJson } from '../../../lib/storage/export-json.ts'
 import { exportMarkdown } from '../../../lib/storage/export-markdown.ts'
 import { importJson } from '../../../lib/storage/import-json.ts'
 import { createPairStore } from '../../../lib/storage/pair-store.ts'
+import type { PairRecord } from '../../../lib/storage/ports.ts'
 import { createPrivateStore } from '../../../lib/storage/private-store.ts'
 import { openMainDatabase, openPrivateDatabase } from '../../../lib/storage/schema.ts'
 import { testWords } from '../../support/readable-words.ts'
@@ -58,6 +59,12 @@ function openDevice() {
 
 type Device = ReturnType<typeof openDevice>
 
+/** As an export tells it: what is in a file is looked at anew before it is used. */
+const unopened = (record: PairRecord): PairRecord => ({
+  ...record,
+  files: record.files.map((file) => ({ ...file, isAccessible: false })),
+})
+
 async function fill(device: Device): Promise<{ replica: Replica; topicId: string }> {
   const replica = replicaAs(await device.ids.ownClientId())
   const updates: [string, Uint8Array][] = []
@@ -89,7 +96,7 @@ describe('export and import', () => {
     const json = await exportJson(from)
     expect(await importJson(json, to)).toEqual({ ok: true, value: { pairs: 1 } })
     expect((await readAll(to)).read()).toEqual(replica.read())
-    expect(await to.pairs.list()).toEqual(await from.pairs.list())
+    expect(await to.pairs.list()).toEqual([unopened(pairRecordOf(pairId))])
     expect(await to.privates.allDrafts()).toEqual(await from.privates.allDrafts())
     expect(await exportJson(to)).toBe(json)
   })
@@ -125,7 +132,8 @@ describe('export and import', () => {
       note: 'newer words here',
       isRemoved: true,
     })
-    expect(await to.pairs.get(pairId)).toEqual({ ...pairRecordOf(pairId), override: 'never' })
+    const merged = { ...unopened(pairRecordOf(pairId)), override: 'never' }
+    expect(await to.pairs.get(pairId)).toEqual(merged)
     const [draft] = await to.privates.allDrafts()
     expect(draft?.note).toBe(`other words\n${draftOf(pairId, 'draft-1').note}`)
     expect(draft?.updatedMs).toBe(9)
@@ -155,6 +163,21 @@ describe('export and import', () => {
     expect(notes).toMatchObject([{ text: long('a'), topicId: 'draft-1', pairId }])
     expect(draftSchema.safeParse(drafts[0]).success).toBe(true)
     expect(privateNoteSchema.safeParse(notes[0]).success).toBe(true)
+  })
+
+  it('gives sync no file to write to, whatever the text says', async () => {
+    const [from, to, known] = [openDevice(), openDevice(), openDevice()]
+    await fill(from)
+    const text = (await exportJson(from)).replaceAll(
+      '"isAccessible": false',
+      '"isAccessible": true',
+    )
+    expect(text).toContain('"isAccessible": true')
+    await known.pairs.update(pairId, () => ({ ...pairRecordOf(pairId), files: [] }))
+    for (const device of [to, known]) {
+      await importJson(text, device)
+      expect((await device.pairs.get(pairId))?.files).toMatchObject([{ isAccessible: false }])
+    }
   })
 
   it('holds no client id of this device beyond the names of past writers', async () => {
