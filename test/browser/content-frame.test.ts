@@ -1,7 +1,7 @@
 import type { ElementHandle, Frame, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type ContentHarness, startContentHarness } from './content-harness.ts'
-import { until } from './google-page-harness.ts'
+import { until } from './support/until.ts'
 
 let harness: ContentHarness
 

@@ -5,8 +5,8 @@ import { build } from 'esbuild'
 import { type BrowserContext, chromium, type Frame, type Page, type Worker } from 'playwright-core'
 import { startStandalonePage } from '../sandbox/google-page/standalone-server.ts'
 import { startStandaloneOutlook } from '../sandbox/outlook-page/standalone-server.ts'
-import { until } from './google-page-harness.ts'
 import { chromiumArguments, findChromium } from './launch-chromium.ts'
+import { until } from './support/until.ts'
 
 /** The piece of the extension API that the stand-in's worker is asked to use. */
 declare const chrome: {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type GooglePageHarness, startGooglePageHarness, until } from './google-page-harness.ts'
+import { type GooglePageHarness, startGooglePageHarness } from './google-page-harness.ts'
+import { until } from './support/until.ts'
 
 let harness: GooglePageHarness
 

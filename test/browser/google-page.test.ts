@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { handleCalendarPage } from '../sandbox/google-page/page.ts'
-import { type GooglePageHarness, startGooglePageHarness, until } from './google-page-harness.ts'
+import { type GooglePageHarness, startGooglePageHarness } from './google-page-harness.ts'
+import { until } from './support/until.ts'
 
 /** The stand-in page has to be as hostile as the original, or the adapter's tests prove nothing. */
 let harness: GooglePageHarness

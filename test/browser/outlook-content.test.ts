@@ -2,8 +2,8 @@ import type { Frame, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { exchangeId } from '../sandbox/outlook-page/synthetic-events.ts'
 import { type ContentHarness, startContentHarness } from './content-harness.ts'
-import { until } from './google-page-harness.ts'
 import { pressTile, tileSelector } from './outlook-page-harness.ts'
+import { until } from './support/until.ts'
 
 let harness: ContentHarness
 

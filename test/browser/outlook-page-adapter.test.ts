@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EventFacts } from '../../lib/model/event-facts.ts'
 import { exchangeId } from '../sandbox/outlook-page/synthetic-events.ts'
-import { until } from './google-page-harness.ts'
 import { type OutlookHarness, startOutlookHarness, tileSelector } from './outlook-page-harness.ts'
+import { until } from './support/until.ts'
 
 let harness: OutlookHarness
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outlookHosts, outlookPageHost } from '../sandbox/outlook-page/outlook-page-host.ts'
 import { handleOutlookPage } from '../sandbox/outlook-page/page.ts'
 import { exchangeId } from '../sandbox/outlook-page/synthetic-events.ts'
-import { until } from './google-page-harness.ts'
 import { type OutlookHarness, startOutlookHarness } from './outlook-page-harness.ts'
+import { until } from './support/until.ts'
 
 /** The stand-in has to be as inconvenient as the original, or the adapter's tests prove nothing. */
 let harness: OutlookHarness
