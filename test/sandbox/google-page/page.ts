@@ -1,8 +1,15 @@
-import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { buildSync } from 'esbuild'
+import {
+  answerPage,
+  answerRedirect,
+  answerText,
+  localeOf,
+  type PageAnswer,
+} from '../page-answer.ts'
+import { createPageAssets } from '../page-assets.ts'
 import { type PageBoot, readModes } from './boot.ts'
 import type { PageEvent } from './page-event.ts'
+
+const assets = createPageAssets(import.meta.url)
 
 /** One request to the stand-in calendar page, with the world as the signed-in account sees it. */
 export interface CalendarPageRequest {
@@ -17,13 +24,6 @@ export interface CalendarPageRequest {
   events: PageEvent[]
 }
 
-/** The answer; `body` is text. */
-export interface CalendarPageAnswer {
-  status: number
-  headers: Record<string, string>
-  body: string
-}
-
 /**
  * Serves the stand-in for Google Calendar's page: `/calendar/u/<n>/r/…` (week, day, month, eventedit), its
  * script and style, and `/calendar/u/<n>/events.json` from which an open page refreshes. Redirects the root
@@ -33,92 +33,36 @@ export interface CalendarPageAnswer {
  * `?late=`, `?close=`, `?reuse=`, `?leftovers=`, `?guests=`, `?hidden=`, `?dark=1`, `?hl=` choose how hostile
  * it is; see {@link readModes}.
  */
-export function handleCalendarPage(request: CalendarPageRequest): CalendarPageAnswer | null {
+export function handleCalendarPage(request: CalendarPageRequest): PageAnswer | null {
   const { path, query, account } = request
   const home = `/calendar/u/${account.index}`
-  if (path === '/calendar/page/app.js') return serveText('text/javascript', appScript())
-  if (path === '/calendar/page/app.css') return serveText('text/css', appStyle())
+  if (path === '/calendar/page/app.js') return answerText('text/javascript', assets.script())
+  if (path === '/calendar/page/app.css') return answerText('text/css', assets.style())
   if (path === '/calendar/event' || path === `${home}/event`) {
-    return redirect(`${home}/r/eventedit/${encodeURIComponent(query.get('eid') ?? '')}`)
+    return answerRedirect(`${home}/r/eventedit/${encodeURIComponent(query.get('eid') ?? '')}`)
   }
   if (/^\/(calendar\/?)?$/.test(path) || path === home || path === `${home}/`) {
     const search = query.toString()
-    return redirect(`${home}/r${search === '' ? '' : `?${search}`}`)
+    return answerRedirect(`${home}/r${search === '' ? '' : `?${search}`}`)
   }
   if (path === `${home}/events.json`) {
-    return serveText('application/json', JSON.stringify(request.events))
+    return answerText('application/json', JSON.stringify(request.events))
   }
   if (/^\/calendar\/(u\/\d+\/)?r(\/|$)/.test(path)) return servePage(request)
   return null
 }
 
-function servePage(request: CalendarPageRequest): CalendarPageAnswer {
+function servePage(request: CalendarPageRequest): PageAnswer {
   const { query, account, nowMs, events } = request
-  const hl = query.get('hl')
-  const locale = hl === 'ja' || hl === 'en' ? hl : request.locale
+  const locale = localeOf(query, request.locale)
   const boot: PageBoot = { account, locale, nowMs, modes: readModes(query), events }
-  const nonce = randomBytes(16).toString('base64')
-  const json = JSON.stringify(boot).replaceAll('<', '\\u003c')
-  const title = locale === 'ja' ? 'カレンダー' : 'Calendar'
-  return {
-    status: 200,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-security-policy': [
-        "default-src 'self'",
-        `script-src 'nonce-${nonce}' 'strict-dynamic'`,
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "frame-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "require-trusted-types-for 'script'",
-      ].join('; '),
-    },
-    body: `<!doctype html>
-<html lang="${locale}" data-theme="${boot.modes.isDark ? 'dark' : 'light'}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<link rel="stylesheet" href="/calendar/page/app.css">
-<script type="application/json" id="boot">${json}</script>
-<script type="module" nonce="${nonce}" src="/calendar/page/app.js"></script>
-</head>
-<body></body>
-</html>
-`,
-  }
-}
-
-function serveText(type: string, body: string): CalendarPageAnswer {
-  return {
-    status: 200,
-    headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' },
-    body,
-  }
-}
-
-function redirect(location: string): CalendarPageAnswer {
-  return { status: 302, headers: { location }, body: '' }
-}
-
-let script: string | null = null
-
-function appScript(): string {
-  script ??= buildSync({
-    entryPoints: [new URL('client/main.ts', import.meta.url).pathname],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2023',
+  return answerPage({
+    locale,
+    title: locale === 'ja' ? 'カレンダー' : 'Calendar',
+    htmlAttributes: ` data-theme="${boot.modes.isDark ? 'dark' : 'light'}"`,
+    bodyAttributes: '',
+    stylePath: '/calendar/page/app.css',
+    scriptPath: '/calendar/page/app.js',
+    boot,
   })
-    .outputFiles.map((file) => file.text)
-    .join('')
-  return script
-}
-
-function appStyle(): string {
-  return readFileSync(new URL('page.css', import.meta.url), 'utf8')
 }

@@ -1,9 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { buildSync } from 'esbuild'
+import {
+  answerPage,
+  answerRedirect,
+  answerText,
+  localeOf,
+  type PageAnswer,
+} from '../page-answer.ts'
+import { createPageAssets } from '../page-assets.ts'
 import { type OutlookBoot, readOutlookModes } from './boot.ts'
 import { hashStyle } from './class-hash.ts'
 import type { OutlookPageEvent, OutlookPagePerson } from './outlook-event.ts'
+
+const assets = createPageAssets(import.meta.url)
 
 /** One request to the stand-in page, with the world as the signed-in account sees it. */
 export interface OutlookPageRequest {
@@ -18,13 +26,6 @@ export interface OutlookPageRequest {
   events: OutlookPageEvent[]
 }
 
-/** The answer; `body` is text. */
-export interface OutlookPageAnswer {
-  status: number
-  headers: Record<string, string>
-  body: string
-}
-
 /** Script and style of the page lie below this; they are the same for everybody. */
 export const outlookAssetPath = '/owa-assets/'
 
@@ -37,96 +38,41 @@ export const outlookAssetPath = '/owa-assets/'
  * `?organizer=`, `?title=`, `?modal=`, `?columns=`, `?reuse=`, `?opening=`, `?people=`, `?avatar=`, `?labels=`, `?dark=`,
  * `?cleaner=0`, `?hl=` choose how it behaves; see {@link readOutlookModes}.
  */
-export function handleOutlookPage(request: OutlookPageRequest): OutlookPageAnswer | null {
+export function handleOutlookPage(request: OutlookPageRequest): PageAnswer | null {
   const { path, query } = request
-  if (path === `${outlookAssetPath}app.js`) return serveText('text/javascript', appScript())
+  if (path === `${outlookAssetPath}app.js`) return answerText('text/javascript', assets.script())
   if (path === `${outlookAssetPath}app.css`) {
-    return serveText('text/css', hashStyle(appStyle(), query.get('s') ?? ''))
+    return answerText('text/css', hashStyle(assets.style(), query.get('s') ?? ''))
   }
   if (path === `${outlookAssetPath}events.json`) {
-    return serveText('application/json', JSON.stringify(request.events))
+    return answerText('application/json', JSON.stringify(request.events))
   }
   if (/^\/owa\/?$/.test(path) && query.get('path') === '/calendar/item') {
-    return redirect(`/calendar/item/${encodeURIComponent(query.get('itemid') ?? '')}`)
+    return answerRedirect(`/calendar/item/${encodeURIComponent(query.get('itemid') ?? '')}`)
   }
   const search = query.size === 0 ? '' : `?${query}`
-  if (/^\/(owa\/?|mail)?$/.test(path)) return redirect(`/mail/${search}`)
+  if (/^\/(owa\/?|mail)?$/.test(path)) return answerRedirect(`/mail/${search}`)
   if (/^\/calendar(\/0)?\/?$/.test(path)) {
-    return redirect(`${path.replace(/\/$/, '')}/view/week${search}`)
+    return answerRedirect(`${path.replace(/\/$/, '')}/view/week${search}`)
   }
   if (/^\/(mail|calendar)\//.test(path)) return servePage(request)
   return null
 }
 
-function servePage(request: OutlookPageRequest): OutlookPageAnswer {
+function servePage(request: OutlookPageRequest): PageAnswer {
   const { query, viewer, nowMs, events } = request
-  const hl = query.get('hl')
-  const locale = hl === 'ja' || hl === 'en' ? hl : request.locale
+  const locale = localeOf(query, request.locale)
   const modes = readOutlookModes(query)
   const seed = randomBytes(4).toString('hex')
   const boot: OutlookBoot = { viewer, locale, nowMs, seed, modes, events }
-  const nonce = randomBytes(16).toString('base64')
-  const json = JSON.stringify(boot).replaceAll('<', '\\u003c')
   const tone = modes.dark === 'no' ? '' : ' class="dark"'
-  return {
-    status: 200,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-security-policy': [
-        "default-src 'self'",
-        `script-src 'nonce-${nonce}' 'strict-dynamic'`,
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "frame-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "require-trusted-types-for 'script'",
-      ].join('; '),
-    },
-    body: `<!doctype html>
-<html lang="${locale}"${tone} data-paint="${modes.dark === 'class' ? 'none' : modes.dark}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Outlook</title>
-<link rel="stylesheet" href="${outlookAssetPath}app.css?s=${seed}">
-<script type="application/json" id="boot">${json}</script>
-<script type="module" nonce="${nonce}" src="${outlookAssetPath}app.js"></script>
-</head>
-<body${tone}></body>
-</html>
-`,
-  }
-}
-
-function serveText(type: string, body: string): OutlookPageAnswer {
-  return {
-    status: 200,
-    headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' },
-    body,
-  }
-}
-
-function redirect(location: string): OutlookPageAnswer {
-  return { status: 302, headers: { location }, body: '' }
-}
-
-let script: string | null = null
-
-function appScript(): string {
-  script ??= buildSync({
-    entryPoints: [new URL('client/main.ts', import.meta.url).pathname],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2023',
+  return answerPage({
+    locale,
+    title: 'Outlook',
+    htmlAttributes: `${tone} data-paint="${modes.dark === 'class' ? 'none' : modes.dark}"`,
+    bodyAttributes: tone,
+    stylePath: `${outlookAssetPath}app.css?s=${seed}`,
+    scriptPath: `${outlookAssetPath}app.js`,
+    boot,
   })
-    .outputFiles.map((file) => file.text)
-    .join('')
-  return script
-}
-
-function appStyle(): string {
-  return readFileSync(new URL('page.css', import.meta.url), 'utf8')
 }
