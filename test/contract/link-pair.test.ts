@@ -171,6 +171,15 @@ describe('guest first', () => {
     const record = await organizer.record()
     expect(record.files).toHaveLength(2)
     expect(canonicalFile(record.files)?.fileId).toBe(guestFile)
+    expect(record.readers).toMatchObject({ kind: 'two' })
+    // Both files hold everything: who reads the younger one reads it, too.
+    const own = record.files.find((one) => one.isMine)?.fileId ?? ''
+    stage.world.store.drive.share(own, 'assistant@example.com', 'reader')
+    await organizer.link.refresh(pairId, await factsOf(organizer), signal)
+    expect((await organizer.record()).readers).toMatchObject({
+      kind: 'more',
+      others: ['assistant@example.com'],
+    })
   })
 })
 
