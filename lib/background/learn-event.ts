@@ -1,5 +1,7 @@
 import { isSameAccount, providerOfHost } from '../model/account.ts'
 import type { EventFacts } from '../model/event-facts.ts'
+import { placeOf } from '../model/named-people.ts'
+import { mailboxInId } from '../model/outlook-mailbox.ts'
 import type { NameBook } from './name-book.ts'
 import type { Providers } from './providers.ts'
 import { findByName, personOf } from './resolve-people.ts'
@@ -63,22 +65,32 @@ export function createEventLearner(dependencies: LearnDependencies): EventLearne
       if (!isConnected) continue
       // The page goes on naming it so.
       const answer = { ...read.event.facts, eventId: facts.eventId }
-      await tellNames(facts, answer)
+      await tellNames(facts, answer, accounts.length === 1)
       keep(facts.eventId, answer)
       return answer
     }
     return null
   }
 
-  const tellNames = async (facts: EventFacts, answer: EventFacts): Promise<void> => {
+  const tellNames = async (
+    facts: EventFacts,
+    answer: EventFacts,
+    isOnlyAccount: boolean,
+  ): Promise<void> => {
+    const place = placeOf(facts)
+    const isMailbox = mailboxInId(facts.eventId) !== null
     const people = await names.at(facts)
-    if (people === null) return
+    // Where mailboxes cannot be told apart, the next event may be another account's.
+    const self = isMailbox || isOnlyAccount ? answer.selfEmail : null
     let isNews = false
-    for (const guest of answer.guests) {
+    if (isMailbox && self !== null && people?.selfEmail !== self) {
+      await names.tell(null, place, { partner: null, self })
+      isNews = true
+    }
+    for (const guest of people === null ? [] : answer.guests) {
       const known = guest.email === answer.selfEmail ? null : findByName(facts, guest, people)
       if (known === null || personOf(people, known)?.email !== null) continue
-      const addresses = { partner: guest.email, self: answer.selfEmail }
-      await names.tell(known, people.place, addresses)
+      await names.tell(known, place, { partner: guest.email, self })
       isNews = true
     }
     if (isNews) await dependencies.settle()

@@ -19,6 +19,8 @@ export interface NameBook {
   at(facts: EventFacts): Promise<NamedPeople | null>
   /** What is known at a place; null before the first word. */
   of(place: string): Promise<NamedPeople | null>
+  /** Addresses of which it is known that they are the person's at another place than this one. */
+  ownElsewhere(place: string): Promise<ReadonlySet<string>>
   /** Notes that the person spoke about somebody of this name, so that they get an id; `at` anew after it. */
   ensurePerson(facts: EventFacts, name: string): Promise<NamedPeople>
   /**
@@ -86,6 +88,10 @@ export function createNameBook(store: NameStore, random: Random): NameBook {
     },
     async of(place) {
       return (await load()).get(place) ?? null
+    },
+    async ownElsewhere(place) {
+      const others = [...(await load()).values()].filter((one) => one.place !== place)
+      return new Set(others.flatMap(({ selfEmail }) => selfEmail ?? []))
     },
     ensurePerson: (facts, name) =>
       change(placeOf(facts), (people) => {

@@ -2,7 +2,7 @@ import type { Sha256 } from '../base/hash.ts'
 import { type AccountRef, providerOfHost } from '../model/account.ts'
 import type { EventFacts, GuestFacts } from '../model/event-facts.ts'
 import { dayOfKey, meetingKeyOf } from '../model/meeting.ts'
-import { isNameOnly, type KnownByName, type NamedPeople } from '../model/named-people.ts'
+import { isNameOnly, type KnownByName, type NamedPeople, placeOf } from '../model/named-people.ts'
 import { judgeOneOnOne, type PairOverride, type Verdict } from '../model/one-on-one.ts'
 import {
   type MemberId,
@@ -38,7 +38,7 @@ export interface Recognition {
 export interface RecogniseDependencies {
   pairs: Pick<PairCache, 'list' | 'updateSoon'>
   /** Null where no calendar is read that shows names alone. */
-  names: Pick<NameBook, 'at' | 'ensurePerson'> | null
+  names: Pick<NameBook, 'at' | 'ensurePerson' | 'ownElsewhere'> | null
   sha256: Sha256
   nowMs: () => number
   /** Connected accounts; their addresses are the person's, besides the page's own answer. */
@@ -60,12 +60,13 @@ export async function recognise(
   const known = await dependencies.pairs.list()
   const accounts = await dependencies.ownAccounts()
   let names = (await dependencies.names?.at(facts)) ?? null
-  let read = readPeople(facts, names, accounts, known)
+  const ownElsewhere = (await dependencies.names?.ownElsewhere(placeOf(facts))) ?? new Set<string>()
+  let read = readPeople(facts, names, accounts, ownElsewhere, known)
   let verdict = read.judge(null)
   if (force !== null && verdict.partner !== null && dependencies.names !== null) {
     if (facts.host === 'outlook' && (read.viewer === null || isNameOnly(verdict.partner))) {
       names = await dependencies.names.ensurePerson(facts, verdict.partner.name)
-      read = readPeople(facts, names, accounts, known)
+      read = readPeople(facts, names, accounts, ownElsewhere, known)
     }
   }
   const guest = verdict.partner
@@ -119,9 +120,10 @@ function readPeople(
   facts: EventFacts,
   names: NamedPeople | null,
   accounts: readonly AccountRef[],
+  ownElsewhere: ReadonlySet<string>,
   known: readonly PairRecord[],
 ) {
-  const viewer = resolveViewer(facts, names, accounts)
+  const viewer = resolveViewer(facts, names, accounts, ownElsewhere)
   const told = withToldAddresses(facts, names)
   const mine = known.filter((record) =>
     viewer?.email == null

@@ -19,19 +19,32 @@ export interface ResolvedPerson {
 
 /**
  * Who the viewer is: what the page says, what the person said, else the account connected there. In a page
- * that tells nothing, one of several accounts is never guessed. Null where there is not even a name for them.
+ * that tells nothing, one of several accounts is never guessed, nor one that has another mailbox
+ * (`ownElsewhere`). Null where there is not even a name for them.
  */
 export function resolveViewer(
   facts: EventFacts,
   names: NamedPeople | null,
   accounts: readonly AccountRef[],
+  ownElsewhere: ReadonlySet<string>,
 ): ResolvedPerson | null {
   const there = accounts.filter((one) => one.provider === providerOfHost(facts.host))
-  const connected = facts.host === 'google' || there.length === 1 ? (there[0]?.email ?? null) : null
+  const connected =
+    facts.host === 'google' ? (there[0]?.email ?? null) : onlyAccount(there, ownElsewhere)
   const email =
     facts.selfEmail === null ? (names?.selfEmail ?? connected) : normaliseEmail(facts.selfEmail)
   if (email !== null) return { email, provisionalId: null }
   return names === null ? null : { email: null, provisionalId: names.selfId }
+}
+
+/** The one account that may be the viewer's, though the page does not say so; null when it is not certain. */
+export function onlyAccount(
+  there: readonly AccountRef[],
+  ownElsewhere: ReadonlySet<string>,
+): string | null {
+  const [only, ...others] = there
+  if (only === undefined || others.length > 0 || ownElsewhere.has(only.email)) return null
+  return only.email
 }
 
 /** Who of a name an event is with; null where it is not a name alone or nobody said so yet. */

@@ -1,17 +1,16 @@
 import type { Sha256 } from '../base/hash.ts'
 import type { AccountRef } from '../model/account.ts'
-import type { NamedPeople } from '../model/named-people.ts'
 import { memberIdOf, type Person, pairIdOf } from '../model/people.ts'
 import type { PairRecord } from '../storage/ports.ts'
 import type { MoveTarget, PairMover } from './move-pair.ts'
 import type { NameBook } from './name-book.ts'
 import type { PairCache } from './pair-cache.ts'
-import { personOf } from './resolve-people.ts'
+import { onlyAccount, personOf } from './resolve-people.ts'
 
 /** What settling needs. */
 export interface SettleDependencies {
   pairs: Pick<PairCache, 'list'>
-  names: Pick<NameBook, 'of'>
+  names: Pick<NameBook, 'of' | 'ownElsewhere'>
   mover: Pick<PairMover, 'move'>
   ownAccounts: () => Promise<readonly AccountRef[]>
   sha256: Sha256
@@ -40,7 +39,9 @@ export function createSettleNames(dependencies: SettleDependencies): () => Promi
     if (byName === undefined || record.files.length > 0) return null
     const known = await names.of(byName.place)
     const partnerEmail = personOf(known, byName)?.email ?? record.partner.email
-    const selfEmail = record.self.email ?? selfEmailOf(known, accounts)
+    const there = accounts.filter((one) => one.provider === 'microsoft')
+    const guessed = onlyAccount(there, await names.ownElsewhere(byName.place))
+    const selfEmail = record.self.email ?? known?.selfEmail ?? guessed
     const self = await withAddress(record.self, selfEmail)
     const partner = await withAddress(record.partner, partnerEmail)
     // The two of a pair are never one person, whatever was typed.
@@ -53,10 +54,4 @@ export function createSettleNames(dependencies: SettleDependencies): () => Promi
     if (email === null) return person
     return { ...person, email, id: await memberIdOf(email, dependencies.sha256) }
   }
-}
-
-/** In a page that tells nothing, one of several accounts is never guessed. */
-function selfEmailOf(known: NamedPeople | null, accounts: readonly AccountRef[]): string | null {
-  const there = accounts.filter((one) => one.provider === 'microsoft')
-  return known?.selfEmail ?? (there.length === 1 ? (there[0]?.email ?? null) : null)
 }

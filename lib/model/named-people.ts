@@ -1,4 +1,5 @@
 import type { EventFacts, GuestFacts } from './event-facts.ts'
+import { mailboxInId } from './outlook-mailbox.ts'
 import type { MemberId } from './people.ts'
 
 /** One person whom a page shows by name alone. Two people may have one name. */
@@ -19,7 +20,7 @@ export interface NameEntry {
 
 /** What one person knows about the names of one calendar system. */
 export interface NamedPeople {
-  /** Whose calendar: the system, and the account where the page tells it. */
+  /** Whose calendar: see {@link placeOf}. */
   place: string
   /** The person's own member id until their address is known; random. */
   selfId: MemberId
@@ -45,8 +46,10 @@ export function normaliseName(name: string): string {
   return name.normalize('NFKC').toLowerCase().replace(/\s+/gu, '')
 }
 
-/** Where the names of an event are kept. */
-export function placeOf(facts: Pick<EventFacts, 'host' | 'selfEmail'>): string {
+/** Where the names of an event are kept: each mailbox has its own, where the event tells in which one it is. */
+export function placeOf(facts: Pick<EventFacts, 'host' | 'selfEmail' | 'eventId'>): string {
+  const mailbox = facts.host === 'outlook' ? mailboxInId(facts.eventId) : null
+  if (mailbox !== null) return `${facts.host} ${mailbox}`
   return facts.selfEmail === null ? facts.host : `${facts.host} ${facts.selfEmail.toLowerCase()}`
 }
 

@@ -7,6 +7,7 @@ import { createFrameRegistry } from '../../lib/background/frames.ts'
 import { createLearnShown } from '../../lib/background/learn-shown.ts'
 import { createMicrosoftProvider } from '../../lib/background/microsoft-provider.ts'
 import { createProviders } from '../../lib/background/providers.ts'
+import { findByName } from '../../lib/background/resolve-people.ts'
 import { createUpcomingRefresher } from '../../lib/background/upcoming/refresh-upcoming.ts'
 import { systemTimers } from '../../lib/base/clock.ts'
 import { platformSha256 } from '../../lib/base/hash.ts'
@@ -18,6 +19,7 @@ import { type OutlookPairEvents, seedOutlookPair } from '../sandbox/microsoft/ca
 import { idOf } from '../sandbox/microsoft/calendar-view.ts'
 import {
   contosoTenantId,
+  outsidePartner,
   workMentee,
   workMentor,
   worldMicrosoftClientId,
@@ -43,9 +45,14 @@ beforeEach(() => {
 const asked = () => stage.world.log.filter((one) => one.url.includes('/me/events/')).length
 const calendar = () => stage.world.microsoft.calendar
 
-/** An event of the mentee's as Outlook's page tells it: the partner by name alone. */
-function onPage(copy: EventCopy, day: string, originalMs: number | null = null): EventFacts {
-  const own = calendar().copyFor(copy, workMentee)
+/** An event as Outlook's page tells it to the mentee, or to another owner of a mailbox: the partner by name alone. */
+function onPage(
+  copy: EventCopy,
+  day: string,
+  originalMs: number | null = null,
+  owner = workMentee,
+): EventFacts {
+  const own = calendar().copyFor(copy, owner)
   const other = { ...guestOf('', { name: '森 つかさ', answer: null }), email: null }
   return {
     host: 'outlook',
@@ -288,6 +295,48 @@ describe('consent to the calendar that comes while an event is shown', () => {
     background.people.learner.forget()
     expect(background.people.learner.known(facts)).toBe(facts)
     expect(await background.people.learner.learn(facts, signal)).toBeNull()
+  })
+})
+
+describe('two mailboxes in one browser, with a partner of one name in both', () => {
+  const elsewhere = () => {
+    const { startMs, endMs } = seeds.single.content
+    const times = { startMs: startMs + 3_600_000, endMs: endMs + 3_600_000 }
+    const subject = 'もうひとつの職場の 1on1'
+    return calendar().add({ organizer: workMentor, guests: [outsidePartner], subject, ...times })
+  }
+
+  it('never shows in one what was kept in the other', async () => {
+    const background = await openBackground([])
+    const { people } = background
+    const here = onPage(seeds.single, '2026-11-26')
+    const there = onPage(elsewhere(), '2026-11-26', null, outsidePartner)
+    await people.judge(here, { override: 'always' })
+    const names = await people.names.at(here)
+    const known = names === null ? null : findByName(here, { name: '森 つかさ' }, names)
+    await people.names.tell(known, names?.place ?? '', { partner: workMentor, self: workMentee })
+    await people.settle()
+    expect((await people.judge(here, null)).record?.pairId).toBe(await truePairId())
+    const judged = await people.judge(there, null)
+    expect(judged.record).toBeNull()
+    expect(judged.verdict.isOffered).toBe(true)
+    // Said to be a 1-on-1, it is a pair of its own.
+    const other = await people.judge(there, { override: 'always' })
+    expect(other.record?.pairId).not.toBe(await truePairId())
+    expect(other.record?.self.email).not.toBe(workMentee)
+  })
+
+  it('learns whose mailbox it is, and knows it from then on', async () => {
+    const background = await openBackground(['calendar'])
+    const { people } = background
+    const here = onPage(seeds.single, '2026-11-26')
+    const told = await people.learner.learn(here, signal)
+    expect(told?.selfEmail).toBe(workMentee)
+    const next = onPage(seeds.withRoom, '2026-11-27')
+    expect((await people.names.at(next))?.selfEmail).toBe(workMentee)
+    expect(
+      await people.names.at(onPage(elsewhere(), '2026-11-26', null, outsidePartner)),
+    ).toBeNull()
   })
 })
 

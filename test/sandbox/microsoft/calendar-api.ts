@@ -129,7 +129,10 @@ function translateIds(call: GraphCall): WorldResponse {
         sourceId,
         errorDetails: { code: 'ErrorInvalidIdMalformed', message: 'Id is malformed.' },
       }
-    return { sourceId, targetId: writeEventId({ ...parsed, move: copy.moves }, form) }
+    return {
+      sourceId,
+      targetId: writeEventId({ ...parsed, move: copy.moves }, form, copy.ownerEmail),
+    }
   })
   return json(200, { value })
 }

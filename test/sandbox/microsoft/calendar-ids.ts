@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { guidOf } from './people.ts'
+
 /** What an id of Exchange says; the world's own way of packing it. */
 export interface ParsedEventId {
   key: string
@@ -10,26 +13,37 @@ export interface ParsedEventId {
 /** How ids are written: for Graph, with other signs by Outlook's page (and EWS), and the kind that lasts. */
 export type EventIdForm = 'rest' | 'page' | 'immutable'
 
-const ordinaryHead = 'AAMkAG'
+/** What ordinary ids begin with: then comes the mailbox, 36 letters long, and then what is in it. */
+const ordinaryHead = Buffer.from([0, 3, 36, 0])
+const behindMailbox = Buffer.from([0, 70, 0, 0, 0])
+const mailboxEnd = ordinaryHead.length + 36 + behindMailbox.length
 const immutableHead = 'AAkALg'
 /** Gives every id signs in which the forms differ. */
 const signs = [0xfb, 0xff, 0xbf]
 
-/** Writes an id. */
-export function writeEventId(id: ParsedEventId, form: EventIdForm): string {
+/** Writes an id of something in somebody's mailbox. */
+export function writeEventId(id: ParsedEventId, form: EventIdForm, ownerEmail: string): string {
   const move = form === 'immutable' ? 'x' : String(id.move ?? 0)
   const text = `${id.key}|${move}|${id.originalMs ?? ''}`
   const bytes = Buffer.concat([Buffer.from(signs), Buffer.from(text.padEnd(36, ' '))])
-  const page = (form === 'immutable' ? immutableHead : ordinaryHead) + bytes.toString('base64')
+  const page =
+    form === 'immutable'
+      ? immutableHead + bytes.toString('base64')
+      : Buffer.concat([ordinaryHead, mailboxOf(ownerEmail), behindMailbox, bytes]).toString(
+          'base64',
+        )
   return form === 'page' ? page : toRestForm(page)
 }
 
 /** Reads an id in any form; null when it is malformed. */
 export function readEventId(id: string): ParsedEventId | null {
-  const isImmutable = id.startsWith(immutableHead)
-  if (!isImmutable && !id.startsWith(ordinaryHead)) return null
-  const base64 = id.slice(ordinaryHead.length).replaceAll('-', '/').replaceAll('_', '+')
-  const bytes = Buffer.from(base64, 'base64')
+  const base64 = id.replaceAll('-', '/').replaceAll('_', '+')
+  const whole = Buffer.from(base64, 'base64')
+  const isOrdinary = whole.subarray(0, ordinaryHead.length).equals(ordinaryHead)
+  if (!isOrdinary && !id.startsWith(immutableHead)) return null
+  const bytes = isOrdinary
+    ? whole.subarray(mailboxEnd)
+    : Buffer.from(base64.slice(immutableHead.length), 'base64')
   if (!bytes.subarray(0, 3).equals(Buffer.from(signs))) return null
   const match = /^(\w+)\|(x|\d+)\|(\d*) *$/.exec(bytes.subarray(3).toString())
   if (match === null) return null
@@ -39,6 +53,11 @@ export function readEventId(id: string): ParsedEventId | null {
     move: move === 'x' ? null : Number(move),
     originalMs: original === '' ? null : Number(original),
   }
+}
+
+/** The mailbox as ids name it: a GUID in plain letters, as published examples have it. */
+function mailboxOf(email: string): Buffer {
+  return Buffer.from(guidOf(createHash('sha256').update(`mailbox ${email}`).digest('hex')))
 }
 
 /** True for an id with the signs of Outlook's page. */

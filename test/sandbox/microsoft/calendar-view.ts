@@ -34,7 +34,7 @@ export function readPreferences({ request }: GraphCall): CalendarPreferences {
 
 /** The id of an event in one form. */
 export function idOf({ copy, originalMs }: LocatedEvent, form: EventIdForm): string {
-  return writeEventId({ key: copy.key, move: copy.moves, originalMs }, form)
+  return writeEventId({ key: copy.key, move: copy.moves, originalMs }, form, copy.ownerEmail)
 }
 
 /** Opaque; changes with every change of the copy. */
