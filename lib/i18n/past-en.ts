@@ -111,6 +111,7 @@ export const pastEn = {
     keepsakeFor: (name: string) => `Keepsake for ${name}`,
     keepsakePlaceholder: 'A letter to be read again, some day',
     download: 'Save the keepsake as Markdown',
+    downloadWords: 'Save the closing words as Markdown',
     downloadText: 'Save as text',
     close: 'Close the relation',
     closed: 'This relation is closed',

@@ -111,6 +111,7 @@ export const pastJa: SameKeys<typeof pastEn> = {
     keepsakeFor: (name) => `${name}への手紙`,
     keepsakePlaceholder: 'いつか読み返せる、長めの手紙を',
     download: '手紙をMarkdownで保存',
+    downloadWords: '結びのことばをMarkdownで保存',
     downloadText: 'テキストで保存',
     close: '区切りをつける',
     closed: 'この関係に区切りがつきました',

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { samplePairId } from '../gallery/sample-context.ts'
+import { me, samplePairId } from '../gallery/sample-context.ts'
 import { type GalleryBrowser, openGallery } from './panel-gallery.ts'
 
 let gallery: GalleryBrowser
@@ -164,6 +164,25 @@ describe('the relation', () => {
     expect(text).toContain('# 佐藤 花さんとの1on1から')
     expect(text).toContain('自分の問いを自分の言葉で持っています。')
     expect(text).toContain('迷ったら、声に出して三つ書く。')
+  })
+
+  it('offers no letter where none was written', async () => {
+    const at = await open('relation-mentor')
+    const act = (edit: 'set-farewell' | 'close-relation') =>
+      at.evaluate(
+        ([name, member]) => {
+          const { actions } = window.gallery?.session ?? {}
+          if (name === 'close-relation') actions?.talk({ do: name })
+          else actions?.talk({ do: name, member, field: 'thanks', base: '', text: 'ありがとう' })
+        },
+        [edit, me.id] as const,
+      )
+    await act('set-farewell')
+    await expect.poll(async () => (await readPeriod(at))?.farewells.length).toBe(1)
+    expect(await at.getByRole('button', { name: 'Markdownで保存' }).count()).toBe(0)
+    await act('close-relation')
+    await at.getByRole('button', { name: '結びのことばをMarkdownで保存' }).waitFor()
+    expect(await at.getByRole('button', { name: '手紙をMarkdownで保存' }).count()).toBe(0)
   })
 
   it('ends the other’s access only by a second press', async () => {

@@ -11,13 +11,14 @@ interface KeepsakeProps {
   period: RelationPeriod
 }
 
-/** What I take along: the letter to me, to be read and saved as a file of my own. */
+/** What I take along: the letter to me and, once it is closed, what both said; to be saved as a file of my own. */
 export function Keepsake({ view, period }: KeepsakeProps) {
   const words = usePastWords()
   const { closing, relation } = words.past
   const letter = period.keepsakes.find(({ member }) => member === view.self?.id)?.text ?? ''
-  const hasWords = letter.trim() !== '' || period.farewells.length > 0
-  if (!hasWords) return null
+  const hasLetter = letter.trim() !== ''
+  // While it is open the closing words are still being written.
+  if (!hasLetter && (period.closed === null || period.farewells.length === 0)) return null
   const partnerName = nameOf(words, view, view.partner?.id ?? null)
   const labels: KeepsakeWords = {
     title: closing.keepsakeTitle(partnerName),
@@ -37,7 +38,7 @@ export function Keepsake({ view, period }: KeepsakeProps) {
   }
   return (
     <div class="keepsake">
-      {letter.trim() !== '' && (
+      {hasLetter && (
         <>
           <h3>{closing.keepsake}</h3>
           <p class="letter" dir="auto">
@@ -48,7 +49,7 @@ export function Keepsake({ view, period }: KeepsakeProps) {
       <div class="form-buttons">
         <button type="button" class="button" onClick={() => save('markdown')}>
           <Icon name="down" />
-          {closing.download}
+          {hasLetter ? closing.download : closing.downloadWords}
         </button>
         <button type="button" class="button is-quiet" onClick={() => save('text')}>
           {closing.downloadText}
