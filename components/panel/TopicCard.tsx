@@ -1,5 +1,6 @@
-import { useId } from 'preact/hooks'
+import { useId, useState } from 'preact/hooks'
 import { limits } from '../../lib/base/limits.ts'
+import { findTheme, titleIn } from '../../lib/model/guide-themes.ts'
 import type { PanelActions } from '../../lib/panel/panel-actions.ts'
 import type { TopicItem } from '../../lib/panel/topic-item.ts'
 import { DeliveryWord } from './DeliveryWord.tsx'
@@ -25,6 +26,9 @@ export function TopicCard({ topic, isFirst, isLast, actions, onMove, onRemove }:
   const words = messages.panel.prepare
   const hintId = useId()
   const title = shortTitleOf(messages, topic)
+  // Who writes words that happen to be a theme's in the other language goes on writing them.
+  const [isTheme, setIsTheme] = useState(() => findTheme(topic.title) !== null)
+  const shown = isTheme ? titleIn(messages.language, topic.title) : topic.title
   const isDraft = topic.delivery === 'draft' || topic.delivery === 'sharing'
   return (
     <article class={isDraft ? 'card is-draft' : 'card'} aria-label={title} data-topic={topic.id}>
@@ -33,11 +37,15 @@ export function TopicCard({ topic, isFirst, isLast, actions, onMove, onRemove }:
           <SyncedText
             isOneLine
             looks="title"
-            value={topic.title}
+            value={shown}
             label={words.customTitle}
             placeholder={words.customPlaceholder}
             maxLength={limits.lineLength}
-            onEdit={(base, text) => actions.setText(topic.id, 'title', base, text)}
+            // What is edited in the reader's language stands in the other one.
+            onEdit={(base, text) => {
+              setIsTheme(false)
+              actions.setText(topic.id, 'title', base === shown ? topic.title : base, text)
+            }}
           />
         ) : (
           <h3>{titleOf(messages, topic)}</h3>

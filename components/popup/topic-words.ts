@@ -1,9 +1,12 @@
 import type { PanelMessages } from '../../lib/i18n/panel-messages.ts'
+import { titleIn } from '../../lib/model/guide-themes.ts'
 import type { GlanceTopic } from '../../lib/model/popup-view.ts'
 
 /** What a topic is called. */
 export function titleOf(topic: GlanceTopic, messages: PanelMessages): string {
-  return topic.kind === 'custom' ? topic.title : messages.words.topics[topic.kind]
+  return topic.kind === 'custom'
+    ? titleIn(messages.language, topic.title)
+    : messages.words.topics[topic.kind]
 }
 
 /** The hoped-for answer in a word; null while none is chosen. */

@@ -7,12 +7,13 @@ import type { SameKeys } from './shape.ts'
 import { wordsEn } from './words-en.ts'
 import { wordsJa } from './words-ja.ts'
 
-const en = { words: wordsEn, errors: errorsEn, panel: panelEn }
+const english = { words: wordsEn, errors: errorsEn, panel: panelEn }
 
 /** Every word the panel can say; the pages' words stay out of what the panel loads. */
-export type PanelMessages = SameKeys<typeof en>
+export type PanelMessages = SameKeys<typeof english> & { readonly language: Language }
 
-const ja: PanelMessages = { words: wordsJa, errors: errorsJa, panel: panelJa }
+const en: PanelMessages = { ...english, language: 'en' }
+const ja: PanelMessages = { words: wordsJa, errors: errorsJa, panel: panelJa, language: 'ja' }
 
 /** The panel's words in one language. */
 export function panelMessagesIn(language: Language): PanelMessages {

@@ -1,5 +1,6 @@
 import type { MeetingView, PairView, Topic } from './agenda.ts'
 import { type CalendarDay, dayInZone } from './calendar-day.ts'
+import { subjectOfTitle } from './guide-themes.ts'
 import { stageOf, wasHeld } from './meeting-stage.ts'
 import { compareMeetings, spanOfMeeting } from './meeting-time.ts'
 import { isLiveMemo } from './memo.ts'
@@ -71,5 +72,5 @@ function isSameTopic(view: PairView, meetings: readonly MeetingView[]): boolean 
 }
 
 function subjectOf(topic: Topic): string {
-  return `${topic.owner}/${topic.kind}/${topic.kind === 'custom' ? topic.title.trim() : ''}`
+  return `${topic.owner}/${topic.kind}/${topic.kind === 'custom' ? subjectOfTitle(topic.title) : ''}`
 }

@@ -24,7 +24,7 @@ export interface RelationGuide {
   minutes: GuideSpan | null
   /** 期間. */
   spanMonths: GuideSpan | null
-  /** 話すこと. */
+  /** 話すこと. A theme that was picked is known by its words: reword none, only add. */
   themes: readonly BothLanguages[]
   /** 位置づけ in the organisation. */
   place: BothLanguages | null

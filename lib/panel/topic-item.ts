@@ -1,4 +1,5 @@
 import type { DraftTopic, PairView, Topic } from '../model/agenda.ts'
+import { subjectOfTitle } from '../model/guide-themes.ts'
 import type { MeetingKey } from '../model/meeting.ts'
 import type { MemberId } from '../model/people.ts'
 import type { ResponseKind, TopicKind } from '../model/topics.ts'
@@ -107,12 +108,19 @@ function listOwnTitles({ document, meeting, self }: TopicSources): string[] {
   const own = (document?.meetings ?? [])
     .flatMap((one) => one.topics)
     .filter((topic) => topic.kind === 'custom' && topic.owner === self && topic.title.trim() !== '')
-  const standing = own.filter((topic) => topic.meeting === meeting).map((topic) => topic.title)
-  const others = own
+  // A theme of a guide is one, whichever language it was picked in.
+  const seen = new Set(
+    own.filter((topic) => topic.meeting === meeting).map((topic) => subjectOfTitle(topic.title)),
+  )
+  return own
     .filter((topic) => topic.meeting !== meeting && !topic.isRemoved)
     .sort((a, b) => b.createdMs - a.createdMs)
-    .map((topic) => topic.title)
-  return [...new Set(others)].filter((title) => !standing.includes(title)).slice(0, ownTitlesShown)
+    .flatMap(({ title }) => {
+      const isNew = !seen.has(subjectOfTitle(title))
+      seen.add(subjectOfTitle(title))
+      return isNew ? [title] : []
+    })
+    .slice(0, ownTitlesShown)
 }
 
 function itemOf(topic: Topic | DraftTopic, delivery: TopicDelivery | null): TopicItem {

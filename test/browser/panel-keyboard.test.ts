@@ -117,6 +117,29 @@ describe('the main job', () => {
     expect(await at.getByRole('textbox', { name: 'テーマ' }).inputValue()).toBe('朝会のやりかた')
   })
 
+  it('shows a guide’s theme in the reader’s language, and never turns what is being written', async () => {
+    const at = await open('prepare-empty', { language: 'en' })
+    await at.evaluate(() => window.gallery?.session.actions.pickTopic('custom', '目標をそろえる'))
+    const readTitle = () =>
+      at.evaluate(() => window.gallery?.session.view().topics.mine[0]?.title ?? '')
+    const field = at.getByRole('textbox', { name: 'Theme', exact: true })
+    await expect.poll(() => field.inputValue()).toBe('Align goals')
+    expect(await readTitle()).toBe('目標をそろえる')
+    await field.focus()
+    await at.keyboard.press('End')
+    await at.keyboard.type(' for spring')
+    expect([await field.inputValue(), await readTitle()]).toEqual([
+      'Align goals for spring',
+      'Align goals for spring',
+    ])
+    await field.fill('')
+    await at.keyboard.insertText('次の成長とキャリア')
+    expect([await field.inputValue(), await readTitle()]).toEqual([
+      '次の成長とキャリア',
+      '次の成長とキャリア',
+    ])
+  })
+
   it('tells "seen" by a press and says so', async () => {
     const at = await open('glance')
     await at.getByRole('button', { name: '見ました、と伝える' }).click()

@@ -7,6 +7,8 @@ import { type Actor, openStoryStage, type StoryStage } from './support/story-sta
 
 const title = '他部署の先輩と 1on1'
 const theme = 'そちらの部署では？'
+/** The same theme of the guide, as its other reader sees it. */
+const themeInEnglish = 'How does your department do it?'
 
 /**
  * Two talks, six weeks apart, with a leader of another department who lives in Berlin. A relation that
@@ -67,7 +69,7 @@ describe('six weeks of a diagonal pair', () => {
     await leader.connect()
     await leader.openPartnersFile()
     await leader.sees('Think it through with me')
-    await leader.sees(theme)
+    await leader.sees(themeInEnglish)
     await leader.markSeen()
     await stage.camera.panel(leader, '02-glance')
     await leader.leave()
@@ -77,8 +79,8 @@ describe('six weeks of a diagonal pair', () => {
     await stage.travel('2026-12-04T17:20+09:00')
     await leader.open(title)
     await leader.show('talk')
-    await (await leader.points(theme)).fill('We write the decision down first, then talk.')
-    await leader.tickTalked(theme)
+    await (await leader.points(themeInEnglish)).fill('We write the decision down first, then talk.')
+    await leader.tickTalked(themeInEnglish)
     await leader.press(leader.talk.stage.end)
     await leader.leave()
     await stage.pass(20)

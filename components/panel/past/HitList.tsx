@@ -1,4 +1,5 @@
 import { formatCalendarDay } from '../../../lib/i18n/format-date.ts'
+import { titleIn } from '../../../lib/model/guide-themes.ts'
 import { excerptOf } from '../../../lib/model/search/excerpt.ts'
 import type { SearchHit, SearchResults } from '../../../lib/model/search/search-index.ts'
 import type { PanelView } from '../../../lib/panel/panel-view.ts'
@@ -50,6 +51,7 @@ function HitItem({ hit, view }: { hit: SearchHit; view: PanelView }) {
     entry.topicKind === null || entry.topicKind === 'custom'
       ? ''
       : words.messages.words.topics[entry.topicKind]
+  const title = titleIn(words.language, entry.title)
   const day = entry.day === null ? null : formatCalendarDay(words.language, entry.day, view.nowMs)
   const about = [
     timeline.kind[entry.kind],
@@ -64,7 +66,12 @@ function HitItem({ hit, view }: { hit: SearchHit; view: PanelView }) {
       </p>
       {(entry.title !== '' || kindTitle !== '') && (
         <h3 dir="auto">
-          {entry.title === '' ? kindTitle : <Marked text={entry.title} ranges={hit.titleRanges} />}
+          {title === '' ? (
+            kindTitle
+          ) : (
+            // What was found is in the words of the other language: there is nothing to mark in these.
+            <Marked text={title} ranges={title === entry.title ? hit.titleRanges : []} />
+          )}
         </h3>
       )}
       {excerpt.text.trim() !== '' && (

@@ -1,3 +1,4 @@
+import { findTheme } from '../../../lib/model/guide-themes.ts'
 import { relationGuides } from '../../../lib/model/relation-guides.ts'
 import type { RelationKind } from '../../../lib/model/topics.ts'
 import type { PanelActions } from '../../../lib/panel/panel-actions.ts'
@@ -53,10 +54,7 @@ export function RelationGuideCard({ kind, view, actions }: RelationGuideCardProp
       <div class="chips is-small">
         {guide.themes.map((theme) => {
           const title = theme[language]
-          // Made in the other language it is the same theme.
-          const isPicked = picked.some(
-            (topic) => topic.title === theme.ja || topic.title === theme.en,
-          )
+          const isPicked = picked.some((topic) => findTheme(topic.title) === theme)
           return (
             <button
               type="button"

@@ -1,4 +1,5 @@
 import type { MeetingView, PairView, Topic } from '../agenda.ts'
+import { findTheme } from '../guide-themes.ts'
 import { undatedMeeting } from '../meeting.ts'
 import { spanOfMeeting } from '../meeting-time.ts'
 import type { ResponseKind, TopicKind } from '../topics.ts'
@@ -71,6 +72,7 @@ function placeOf(meeting: MeetingView): Place {
 
 function topicEntry(view: PairView, topic: Topic, place: Place, words: SearchWords): SearchEntry {
   const response = topic.response === null ? '' : words.responses[topic.response]
+  const theme = topic.kind === 'custom' ? findTheme(topic.title) : null
   return {
     id: topic.id,
     pairId: view.pairId,
@@ -80,7 +82,7 @@ function topicEntry(view: PairView, topic: Topic, place: Place, words: SearchWor
     owner: topic.owner,
     title: topic.title,
     text: topic.responseNote === '' ? topic.note : `${topic.note}\n${topic.responseNote}`,
-    alsoFoundBy: `${words.topics[topic.kind]}\n${response}`,
+    alsoFoundBy: [words.topics[topic.kind], response, theme?.ja, theme?.en].join('\n'),
   }
 }
 

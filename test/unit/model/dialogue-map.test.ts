@@ -202,7 +202,7 @@ describe('the map', () => {
         digest: digestOf({ relation: null, aliases: merged, heldDays: ['2026-11-20'] }),
       }),
       pair('2', {
-        digest: digestOf({ relation: 'diagonal', heldDays: ['2026-05-01'] }),
+        digest: digestOf({ relation: 'diagonal', aliases: merged, heldDays: ['2026-05-01'] }),
         next: booked('2026-12-01', 5),
       }),
     ]
