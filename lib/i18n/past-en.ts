@@ -45,6 +45,7 @@ export const pastEn = {
       'What you agreed on under the other address goes on. A change here is for this address alone.',
     choose: 'Which relation is this?',
     none: 'Not decided',
+    gloss: { lateral: 'a colleague', diagonal: 'a senior elsewhere' },
     why: 'Why',
     whyBoss:
       'It carries the work. Because one side evaluates, other relations help with what stays unsaid.',

@@ -122,7 +122,11 @@ describe('the timeline', () => {
 describe('the relation', () => {
   it('is chosen by the keyboard, and its themes become topics', async () => {
     const at = await open('relation-mentor')
-    await at.getByRole('radio', { name: '斜め' }).focus()
+    // Somebody who meets the word for the first time is told beside it whom it means.
+    const diagonal = at.getByRole('radio', { name: '斜め', exact: true })
+    const gloss = (await diagonal.getAttribute('aria-describedby')) ?? 'none'
+    expect(await at.locator(`#${gloss}`).textContent()).toBe('他部署の先輩・リーダー')
+    await diagonal.focus()
     await at.keyboard.press('Space')
     await expect.poll(async () => (await readPeriod(at))?.kind).toBe('diagonal')
     await at.getByText('なぜ').waitFor()

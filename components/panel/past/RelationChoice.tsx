@@ -13,6 +13,11 @@ interface RelationChoiceProps {
   actions: Pick<PanelActions, 'talk'>
 }
 
+/** Whether its name says too little to somebody who meets it for the first time. */
+function isGlossed(kind: RelationKind | null): kind is 'lateral' | 'diagonal' {
+  return kind === 'lateral' || kind === 'diagonal'
+}
+
 /** The four relations, and who brings the topics; the pair decides. */
 export function RelationChoice({ kind, period, view, actions }: RelationChoiceProps) {
   const words = usePastWords()
@@ -30,10 +35,15 @@ export function RelationChoice({ kind, period, view, actions }: RelationChoicePr
             <input
               type="radio"
               name="relation"
+              aria-labelledby={`relation-${one ?? 'none'}`}
+              aria-describedby={isGlossed(one) ? `relation-gloss-${one}` : undefined}
               checked={kind === one}
               onChange={() => actions.talk({ do: 'change-relation', words: { kind: one } })}
             />
-            <span>{one === null ? relation.none : words.messages.words.relations[one]}</span>
+            <span id={`relation-${one ?? 'none'}`}>
+              {one === null ? relation.none : words.messages.words.relations[one]}
+            </span>
+            {isGlossed(one) && <small id={`relation-gloss-${one}`}>{relation.gloss[one]}</small>}
           </label>
         ))}
       </fieldset>
