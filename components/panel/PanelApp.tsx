@@ -46,7 +46,8 @@ export function PanelApp({ session, firstLanguage, isFramed }: PanelAppProps) {
     document.title = messages.panel.label
     if (view.theme === null) delete root.dataset.theme
     else root.dataset.theme = view.theme
-  }, [language, messages, view.theme])
+    root.toggleAttribute('data-blank', view.isBlank)
+  }, [language, messages, view.theme, view.isBlank])
 
   useEffect(() => {
     const leaveByEscape = (event: KeyboardEvent): void => {

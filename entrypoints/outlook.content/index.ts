@@ -1,6 +1,5 @@
 import { browser } from 'wxt/browser'
 import { defineContentScript } from 'wxt/utils/define-content-script'
-import { toHex } from '../../lib/base/bytes.ts'
 import { systemClock, systemTimers } from '../../lib/base/clock.ts'
 import { whileInCalendar } from '../../lib/host/outlook/calendar-path.ts'
 import { guardPanel } from '../../lib/host/outlook/guard-panel.ts'
@@ -49,7 +48,7 @@ export default defineContentScript({
           })
         },
         panelUrl: browser.runtime.getURL('/panel.html'),
-        frameToken: toHex(crypto.getRandomValues(new Uint8Array(16))),
+        frameToken: crypto.randomUUID().replaceAll('-', ''),
         whenIdle: (run) => requestIdleCallback(run, { timeout: 2000 }),
         stop: () => ctx.abort(),
         signal,

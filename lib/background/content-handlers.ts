@@ -1,4 +1,5 @@
 import { type ErrorCode, errorCodeOf } from '../base/app-error.ts'
+import type { Timers } from '../base/clock.ts'
 import type { contentRequests } from '../messaging/protocol.ts'
 import type { SenderKind } from '../messaging/sender.ts'
 import type { RequestHandlers } from '../messaging/serve-requests.ts'
@@ -14,6 +15,8 @@ export interface ContentHandlerDependencies {
   frames: FrameRegistry
   settings: SettingsStore
   recognise: (facts: EventFacts) => Promise<Recognition>
+  /** The person opened an event; `isPair` when it is a 1-on-1 with a known partner. */
+  noteOpened: (facts: EventFacts, isPair: boolean) => void
   /** What a calendar's API tells beyond its page. */
   learner: Pick<EventLearner, 'known'> & {
     learn: (facts: EventFacts) => Promise<EventFacts | null>
@@ -26,8 +29,12 @@ export interface ContentHandlerDependencies {
   keepLinkedFile: (fileId: string) => Promise<void>
   /** Moves the frame of a tab without the page having asked. */
   showFrame: (tabId: number, frameState: FrameState) => Promise<void>
+  timers: Timers
   report: (thrown: unknown) => void
 }
+
+/** A press that opens no event within this time was none. */
+const nearForMs = 5000
 
 type ContentSender = Extract<SenderKind, { kind: 'content' }>
 
@@ -45,7 +52,7 @@ export function createContentHandlers(
     // Once: who closed it has read it.
     const isNews = known.trouble !== trouble
     const frameState = isNews && known.frameState === 'hidden' ? 'glance' : known.frameState
-    await change(known.tabId, { trouble, frameState })
+    await change(known.tabId, { trouble, frameState, near: null })
     dependencies.refreshTab(known.tabId)
     return { frameState }
   }
@@ -74,6 +81,7 @@ export function createContentHandlers(
     const recognised = await recogniseOrTell(facts)
     if (!('verdict' in recognised)) return tell(known, recognised.trouble)
     const { verdict, record } = recognised
+    dependencies.noteOpened(facts, record !== null)
     const isOffered = record === null && verdict.isOffered
     const isSameEvent = known.facts !== null && known.facts.eventId === facts.eventId
     const isOtherPair = record !== null && record.pairId !== known.pairId
@@ -91,6 +99,7 @@ export function createContentHandlers(
       theme: known.theme,
       pageLanguage: known.pageLanguage,
       frameState,
+      near: null,
       isEventShown: true,
       trouble: null,
       // Another event that is no 1-on-1 does not take away the panel a person is writing in.
@@ -101,8 +110,37 @@ export function createContentHandlers(
         isPartnerDeclined: verdict.isPartnerDeclined,
       }),
     })
-    if (isShown) dependencies.refreshTab(known.tabId)
+    // A panel that made way goes blank; one that was hidden and blank already may go on sleeping.
+    const isLeft = known.frameState !== frameState || known.near !== null
+    if (isShown || isLeft) dependencies.refreshTab(known.tabId)
     return { frameState }
+  }
+
+  /** The chip was dragged, or let go elsewhere: what was drawn ahead must not be there when another event opens. */
+  const leaveNear = async (tabId: number, { near }: FrameRecord): Promise<void> => {
+    if ((await frames.get(tabId))?.near !== near) return
+    await change(tabId, { near: null })
+    dependencies.refreshTab(tabId)
+  }
+
+  /** Lets a hidden panel draw an event that is about to be opened, if it is a 1-on-1. */
+  const prepare = async (tabId: number, facts: EventFacts): Promise<void> => {
+    const isHidden = (record: FrameRecord | null) => record?.frameState === 'hidden'
+    const { hasConsented } = await settings.read()
+    if (!hasConsented || !isHidden(await frames.get(tabId))) return
+    const recognised = await recogniseOrTell(facts)
+    if (!('verdict' in recognised) || recognised.record === null) return
+    const { pairId } = recognised.record
+    const { isPartnerDeclined } = recognised.verdict
+    // It may have been opened while we looked.
+    const now = await frames.update(tabId, (record) =>
+      record !== null && isHidden(record)
+        ? { ...record, near: { facts, pairId, isPartnerDeclined } }
+        : record,
+    )
+    if (now === null || !isHidden(now)) return
+    dependencies.refreshTab(tabId)
+    dependencies.timers.after(nearForMs, () => leaveNear(tabId, now).catch(dependencies.report))
   }
 
   /** Takes the event again with what the calendar itself tells, if the page still shows it then. */
@@ -131,12 +169,14 @@ export function createContentHandlers(
         isOffered: false,
         isPartnerDeclined: false,
         frameState: 'hidden',
+        near: null,
         trouble: null,
       }))
       return { isEnabled: true }
     },
 
-    async 'content/near'(_input, sender) {
+    async 'content/near'({ facts }, sender) {
+      if (facts !== undefined) await prepare(sender.tabId, dependencies.learner.known(facts))
       await dependencies.warmUp(sender.tabId)
       return {}
     },
@@ -160,7 +200,7 @@ export function createContentHandlers(
     },
 
     async 'content/frame-moved'(input, sender) {
-      await change(sender.tabId, { frameState: input.frameState })
+      await change(sender.tabId, { frameState: input.frameState, near: null })
       dependencies.refreshTab(sender.tabId)
       return {}
     },

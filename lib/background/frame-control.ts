@@ -40,7 +40,9 @@ export function createFrameControl(
 
   return {
     async set(tabId, frameState, takesFocus = false) {
-      await frames.update(tabId, (record) => (record === null ? null : { ...record, frameState }))
+      await frames.update(tabId, (record) =>
+        record === null ? null : { ...record, frameState, near: null },
+      )
       const isThere = await push(tabId, 'frame/set', {
         frameState,
         ...(takesFocus && { takesFocus }),

@@ -4,6 +4,13 @@ import type { EventFacts } from '../model/event-facts.ts'
 import type { FrameState } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
 
+/** An event that is about to be opened. */
+export interface NearEvent {
+  facts: EventFacts
+  pairId: PairId
+  isPartnerDeclined: boolean
+}
+
 /** What the background knows about the calendar page in one tab. */
 export interface FrameRecord {
   tabId: number
@@ -23,6 +30,11 @@ export interface FrameRecord {
   /** The partner declined this occurrence. */
   isPartnerDeclined: boolean
   frameState: FrameState
+  /**
+   * A 1-on-1 whose chip was pressed while the panel is hidden: the panel draws it, so that it is there when the
+   * event opens. Null when there is none, and always once the panel is shown.
+   */
+  near: NearEvent | null
   /** Why the page cannot be read or nothing of it be kept; told in the panel. Null when all is well. */
   trouble: ErrorCode | null
 }
@@ -46,6 +58,12 @@ export interface FrameRegistry {
   ): Promise<FrameRecord | null>
   /** Forgets the events of all tabs; their panels are hidden. Resolves to the tabs. */
   forgetEvents(): Promise<number[]>
+}
+
+/** The record with the event its panel draws: a hidden one gets ready for an event that is near. */
+export function drawnFrame(record: FrameRecord | null): FrameRecord | null {
+  if (record === null || record.near === null || record.frameState !== 'hidden') return record
+  return { ...record, ...record.near, isOffered: false }
 }
 
 const prefix = 'frame:'
@@ -103,6 +121,7 @@ export function createFrameRegistry(
           isOffered: false,
           isPartnerDeclined: false,
           frameState: 'hidden',
+          near: null,
           trouble: null,
         })
       }

@@ -84,6 +84,7 @@ export function buildPanelContext(parts: {
     // A page that cannot be read is the nearest trouble, whatever else there is.
     status: frame?.trouble == null ? parts.status : { ...parts.status, problem: frame.trouble },
     frameState: frame?.frameState ?? 'open',
+    ...(frame?.frameState === 'hidden' && frame.near === null && { isBlank: true }),
     theme: frame?.theme ?? null,
     addresses: parts.addresses,
     language: parts.language,

@@ -13,7 +13,7 @@ import type { BackgroundStores } from './background-stores.ts'
 import { isUsable } from './canonical-file.ts'
 import type { DocumentHost } from './document-host.ts'
 import type { EventHours, EventTimes } from './event-times.ts'
-import type { FrameRecord, FrameRegistry } from './frames.ts'
+import { drawnFrame, type FrameRecord, type FrameRegistry } from './frames.ts'
 import { createKnownStatus } from './known-status.ts'
 import { openRecent } from './look-back.ts'
 import { readConnection } from './pair-connection.ts'
@@ -170,7 +170,7 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
 
   return {
     async contextFor({ tabId, token, place }) {
-      const frame = tabId === null ? null : await frames.get(tabId)
+      const frame = tabId === null ? null : drawnFrame(await frames.get(tabId))
       // In somebody's page only the frame that carries the token we gave that tab is ours to talk to; outside
       // of one there are no tokens.
       if (tabId === null ? token !== null : token === null || frame?.frameToken !== token)

@@ -246,12 +246,12 @@ export function startBackground(parts: BackgroundParts): void {
     content: {
       frames,
       settings,
-      async recognise(facts) {
-        const recognition = await judge(facts, null)
+      recognise: (facts) => judge(facts, null),
+      noteOpened(facts, isPair) {
         upcoming.noteOpened(facts)
-        if (recognition.record !== null) upcoming.noteChanged()
-        return recognition
+        if (isPair) upcoming.noteChanged()
       },
+      timers,
       learner: {
         known: people.learner.known,
         learn: (facts) => people.learner.learn(facts, AbortSignal.timeout(lookTimeoutMs)),

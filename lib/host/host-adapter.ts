@@ -11,7 +11,8 @@ export interface HostAdapter {
    * Watches the page until `signal` aborts. `onOpened` is called when a saved event is shown and its facts
    * have settled, again when the shown event or its guests change, never twice with equal facts.
    * `onClosed` is called when no event is shown any more. `onNear` is called when a person is about to open
-   * an event (pointer down on a chip): a hint to wake up, nothing else.
+   * an event (pointer down on a chip), with what it said of that event before, if anything: a hint to get ready, and
+   * no event is shown for it.
    */
   watch(callbacks: AdapterCallbacks, signal: AbortSignal): void
   /** Whether the page looks dark, light, or does not tell. Reads layout: call when opening, not per mutation. */
@@ -24,7 +25,7 @@ export interface HostAdapter {
 
 /** What an adapter reports. */
 export interface AdapterCallbacks {
-  onNear(): void
+  onNear(known?: EventFacts): void
   onOpened(facts: EventFacts): void
   onClosed(): void
   /** Chips were opened repeatedly and no event was recognised: the page's layout has probably changed. */

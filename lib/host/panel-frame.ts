@@ -27,8 +27,6 @@ export interface PanelFrame {
   state(): FrameState
   /** Changes how the frame stands. Moves the focus into it only with `takesFocus`: the person asked by a key. */
   setState(state: FrameState, takesFocus?: boolean): void
-  /** Follows the page's language and darkness. */
-  setLooks(language: 'ja' | 'en', theme: 'light' | 'dark' | null): void
 }
 
 /** What a frame needs. */
@@ -36,6 +34,8 @@ export interface PanelFrameOptions {
   page: Document
   /** Address of the panel page with the frame's secret; see `content/hello`. */
   frameUrl: string
+  /** The page's language tag and darkness now; null where it does not tell. Asked at every change. */
+  looks(): { language: string | null; theme: 'light' | 'dark' | null }
   /** The person opened the panel by its tab. */
   onMoved(state: FrameState): void
   /** A newer copy of us is in the page: stop everything. */
@@ -62,18 +62,16 @@ export function createPanelFrame(options: PanelFrameOptions): PanelFrame {
   const view = page.defaultView
   const narrow = view?.matchMedia('(max-width: 480px)')
   let state: FrameState = 'hidden'
-  let looks: { language: 'ja' | 'en'; theme: 'light' | 'dark' | null } = {
-    language: 'en',
-    theme: null,
-  }
   let reattachments = 0
 
   const paint = (): void => {
+    const looks = options.looks()
+    const language = looks.language?.startsWith('ja') ? 'ja' : 'en'
     host.setAttribute('data-state', state)
-    host.lang = looks.language
-    frame.title = words[looks.language].frame
+    host.lang = language
+    frame.title = words[language].frame
     // The title is the button's name for those who hear it, too.
-    tab.title = words[looks.language].tab
+    tab.title = words[language].tab
     const isNarrow = narrow?.matches ?? false
     const isDark = looks.theme === 'dark'
     styleElement(frame, viewStyles(state, { isNarrow, isDark }))
@@ -119,18 +117,11 @@ export function createPanelFrame(options: PanelFrameOptions): PanelFrame {
   return {
     state: () => state,
     setState(next, takesFocus) {
-      if (next !== state) {
-        state = next
-        paint()
-        // Keys must not go on into a panel nobody sees.
-        if (next === 'hidden' || next === 'collapsed') frame.blur()
-      }
-      if (takesFocus) frame.focus()
-    },
-    setLooks(language, theme) {
-      if (language === looks.language && theme === looks.theme) return
-      looks = { language, theme }
+      state = next
       paint()
+      // Keys must not go on into a panel nobody sees.
+      if (next === 'hidden' || next === 'collapsed') frame.blur()
+      if (takesFocus) frame.focus()
     },
   }
 }

@@ -5,6 +5,7 @@ import type {
   ContentRequestType,
 } from '../messaging/content-messages.ts'
 import type { EventFacts } from '../model/event-facts.ts'
+import type { FrameState } from '../model/panel-context.ts'
 import type { HostAdapter } from './host-adapter.ts'
 import { createPanelFrame, type PanelFrame } from './panel-frame.ts'
 
@@ -41,6 +42,8 @@ export function runContent(parts: ContentParts): void {
   /** Rises with whatever decides the frame's state; an answer to an older question is late. */
   let decision = 0
   let shownFacts: EventFacts | null = null
+  /** What was answered to an event; the adapter hands the same object in when it is opened again. */
+  const answers = new WeakMap<EventFacts, FrameState>()
 
   const looks = (): { theme: 'light' | 'dark' | null; language: string | null } => ({
     theme: adapter.theme(),
@@ -50,6 +53,7 @@ export function runContent(parts: ContentParts): void {
     frame ??= createPanelFrame({
       page,
       frameUrl: `${parts.panelUrl}#${parts.frameToken}`,
+      looks,
       signal,
       onSuperseded: () => parts.stop(),
       onMoved(frameState) {
@@ -57,18 +61,21 @@ export function runContent(parts: ContentParts): void {
         void ask('content/frame-moved', { frameState })
       },
     })
-    const { theme, language } = looks()
-    frame.setLooks(language?.startsWith('ja') ? 'ja' : 'en', theme)
     return frame
   }
 
   const announce = async (facts: EventFacts): Promise<void> => {
     decision += 1
     const mine = decision
+    const before = frame?.state()
+    // The answer comes when the page is busy drawing its own dialog, and the frame would be a picture late.
+    // What is in it is this event already, or blank paper: see `near` in the background's frames.
+    if (before === 'hidden' && answers.get(facts) === 'glance') frame?.setState('glance')
     const answer = await ask('content/opened', { facts, ...looks() })
-    if (answer !== null && mine === decision && !signal.aborted) {
-      requireFrame().setState(answer.frameState)
-    }
+    const frameState = answer?.frameState ?? before
+    if (frameState === undefined || mine !== decision || signal.aborted) return
+    answers.set(facts, frameState)
+    requireFrame().setState(frameState)
   }
 
   const start = (): void => {
@@ -81,7 +88,7 @@ export function runContent(parts: ContentParts): void {
     page.defaultView?.addEventListener('hashchange', sendLink, { signal })
     adapter.watch(
       {
-        onNear: () => void ask('content/near', {}),
+        onNear: (facts) => void ask('content/near', { facts }),
         onOpened(facts) {
           shownFacts = facts
           void announce(facts)

@@ -13,6 +13,8 @@ export interface Settler {
    * drawn anything. Does nothing for what was never settled.
    */
   recall(key: string): void
+  /** What was settled for this before; undefined for what never was. */
+  known(key: string): EventFacts | undefined
   /** Nothing is shown any more. */
   clear(): void
 }
@@ -68,6 +70,7 @@ export function createSettler(options: SettlerOptions): Settler {
 
   return {
     clear,
+    known: (key) => settledByKey.get(key)?.facts,
     recall(key) {
       const known = settledByKey.get(key)
       if (known === undefined || key === shownKey) return

@@ -70,7 +70,7 @@ export function readContentPush(message: unknown): ContentPush | null {
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return value === Object(value) && !Array.isArray(value)
 }
 
 function isFrameState(value: unknown): value is FrameState {

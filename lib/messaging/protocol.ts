@@ -37,8 +37,11 @@ export const contentRequests = {
     /** `isEnabled` is false before consent or where the person switched the site off: do nothing more. */
     output: z.object({ isEnabled: z.boolean() }),
   },
-  /** A person is about to open an event: load what may be needed. */
-  'content/near': { input: empty, output: empty },
+  /**
+   * A person is about to open an event: load what may be needed. `facts` is what the page said of it before;
+   * a panel that nobody sees is made ready with it.
+   */
+  'content/near': { input: z.object({ facts: z.optional(eventFactsSchema) }), output: empty },
   /** An event is shown. The answer says what the frame should become. */
   'content/opened': {
     input: z.object({ facts: eventFactsSchema, theme, language }),

@@ -183,6 +183,7 @@ export const panelContextSchema = z.object({
   drafts: z.array(draftSchema),
   status: syncStatusSchema,
   frameState: frameStateSchema,
+  isBlank: z.optional(z.boolean()),
   theme: z.nullable(z.enum(['light', 'dark'])),
   addresses: z.array(
     z.object({

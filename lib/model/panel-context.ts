@@ -27,6 +27,8 @@ export interface PanelContext {
   status: SyncStatus
   /** The state the frame is in, where the panel stands in a page. */
   frameState: FrameState
+  /** The panel is hidden and what it shows is of no use: it must not be seen for a moment when it comes back. */
+  isBlank?: boolean | undefined
   theme: 'light' | 'dark' | null
   /** Who else could be the partner under another address; see {@link PartnerAddress}. */
   addresses: PartnerAddress[]

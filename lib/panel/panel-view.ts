@@ -60,6 +60,8 @@ export interface PanelView {
   language: 'ja' | 'en' | null
   theme: 'light' | 'dark' | null
   frameState: FrameState
+  /** Nothing of this is to be seen until the next context; see `PanelContext.isBlank`. */
+  isBlank: boolean
   pairId: PairId | null
   self: Person | null
   partner: Person | null
@@ -157,6 +159,7 @@ export function buildPanelView(facts: PanelFacts): PanelView {
     language: facts.language ?? context?.language ?? null,
     theme: context?.theme ?? null,
     frameState: context?.frameState ?? 'hidden',
+    isBlank: context?.isBlank ?? false,
     pairId: context?.pairId ?? null,
     self,
     partner,

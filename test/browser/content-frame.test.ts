@@ -321,3 +321,58 @@ describe('copies of the content script', () => {
     )
   })
 })
+
+describe('an event that was opened before', () => {
+  /** The pair's event once opened, its dialog and the panel gone again. */
+  async function openOnce() {
+    const { page } = await openPair('/')
+    await page.keyboard.press('Escape')
+    await harness.waitForMessage('content/closed')
+    await harness.push('frame/set', { frameState: 'hidden' })
+    await harness.waitForState(page, 'hidden')
+    await harness.forget()
+    await harness.answer({ isHeld: true })
+    return page
+  }
+
+  it('is named when its chip is pressed, and the panel does not wait for the answer', async () => {
+    const page = await openOnce()
+    await pressChip(page, 'Aiko and Kei')
+    await harness.waitForState(page, 'glance')
+    const near = await harness.waitForMessage('content/near')
+    expect(near.input.facts).toMatchObject({ eventId: 'pair' })
+
+    await harness.answer({ frameState: 'collapsed' })
+    await harness.release()
+    await harness.waitForState(page, 'collapsed')
+    await page.close()
+  })
+
+  it('gets its panel back when no answer comes', async () => {
+    const page = await openOnce()
+    await pressChip(page, 'Aiko and Kei')
+    await harness.waitForState(page, 'glance')
+    await harness.answer({ frameState: 'nonsense' })
+    await harness.release()
+    await harness.waitForState(page, 'hidden')
+    await page.close()
+  })
+
+  it('waits for the answer where it was a tab the last time', async () => {
+    await harness.answer({ frameState: 'collapsed' })
+    const { page } = await openPair('/', 'collapsed')
+    await page.keyboard.press('Escape')
+    await harness.waitForMessage('content/closed')
+    await harness.push('frame/set', { frameState: 'hidden' })
+    await harness.waitForState(page, 'hidden')
+    await harness.forget()
+    await harness.answer({ isHeld: true })
+    await pressChip(page, 'Aiko and Kei')
+    await harness.waitForMessage('content/opened')
+    expect(await page.locator('yohaku-panel').getAttribute('data-state')).toBe('hidden')
+    await harness.answer({ frameState: 'glance' })
+    await harness.release()
+    await harness.waitForState(page, 'glance')
+    await page.close()
+  })
+})

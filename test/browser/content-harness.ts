@@ -34,7 +34,7 @@ export interface ContentHarness {
   open(path: string): Promise<Page>
   /** What the stand-in background answers from now on. */
   answer(answers: { isEnabled?: boolean; frameState?: string; isHeld?: boolean }): Promise<void>
-  /** Sends the answers to `content/opened` that were held back. */
+  /** Sends the answers to `content/opened` that were held back, as they are now. */
   release(): Promise<void>
   /** Messages heard since the last `forget`. */
   heard(): Promise<HeardMessage[]>
@@ -57,9 +57,9 @@ const background = `
   globalThis.held = []
   chrome.runtime.onMessage.addListener((message, sender, respond) => {
     globalThis.heard.push(message)
-    const output = message.type === 'content/hello' ? { isEnabled: answers.isEnabled }
+    const output = () => message.type === 'content/hello' ? { isEnabled: answers.isEnabled }
       : message.type === 'content/opened' ? { frameState: answers.frameState } : {}
-    const answer = () => respond({ ok: true, output })
+    const answer = () => respond({ ok: true, output: output() })
     if (message.type !== 'content/opened' || !answers.isHeld) return void answer()
     held.push(answer)
     return true

@@ -142,6 +142,47 @@ describe('words from right to left', () => {
   )
 })
 
+describe('a panel in waiting', () => {
+  it('shows nothing of what it showed last, and counts as painted once it is seen', async () => {
+    const { page } = await gallery.open('glance')
+    const opacity = () =>
+      page.evaluate(() => getComputedStyle(document.querySelector('#app') ?? document.body).opacity)
+    const countPainted = () =>
+      page.evaluate(
+        () =>
+          window.gallery?.background.received.filter((one) => one.type === 'panel/painted').length,
+      )
+    const change = (context: object) =>
+      page.evaluate(async (next) => {
+        window.gallery?.background.setContext(next)
+        for (let frame = 0; frame < 4; frame++) {
+          await new Promise((resolve) => requestAnimationFrame(resolve))
+        }
+      }, context)
+    try {
+      await page.waitForFunction(() =>
+        window.gallery?.background.received.some((one) => one.type === 'panel/painted'),
+      )
+      expect(await opacity()).toBe('1')
+      await change({ frameState: 'hidden', isBlank: true })
+      expect(await opacity()).toBe('0')
+      // The next event is drawn ahead: it may be seen at once, but has not been yet.
+      const meeting = await page.evaluate(() => window.gallery?.background.context().meeting)
+      const next = { ...meeting, key: 'another@google.com|' }
+      await change({ frameState: 'hidden', isBlank: false, meeting: next })
+      expect(await opacity()).toBe('1')
+      expect(await countPainted()).toBe(1)
+      await change({ frameState: 'glance' })
+      expect(await countPainted()).toBe(2)
+      await change({ frameState: 'hidden', isBlank: true })
+      await change({ frameState: 'glance', isBlank: false })
+      expect(await countPainted()).toBe(2)
+    } finally {
+      await page.close()
+    }
+  })
+})
+
 describe('the checks themselves', () => {
   it('see what is wrong', async () => {
     const { page } = await gallery.open('glance')

@@ -115,6 +115,8 @@ async function openBackground(access: readonly 'calendar'[]) {
     frames,
     settings: desk.settings,
     recognise: (facts) => people.judge(facts, null),
+    noteOpened: () => undefined,
+    timers: systemTimers,
     learner: {
       known: people.learner.known,
       learn(facts) {

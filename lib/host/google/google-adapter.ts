@@ -131,7 +131,8 @@ export function createGoogleAdapter(page: Document, clock: Clock, timers: Timers
       page.addEventListener(
         'pointerdown',
         (event) => {
-          if (press(event) !== null) callbacks.onNear()
+          const key = press(event)
+          if (key !== null) callbacks.onNear(settler.known(key))
         },
         options,
       )

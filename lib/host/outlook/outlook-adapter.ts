@@ -143,7 +143,8 @@ export function createOutlookAdapter(page: Document, clock: Clock, timers: Timer
       page.addEventListener(
         'pointerdown',
         (event) => {
-          if (press(event.target) !== null) callbacks.onNear()
+          const id = press(event.target)
+          if (id !== null) callbacks.onNear(settler.known(id))
         },
         options,
       )

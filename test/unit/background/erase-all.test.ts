@@ -161,6 +161,7 @@ describe('erasing everything', () => {
       isOffered: false,
       isPartnerDeclined: false,
       frameState: 'open',
+      near: null,
       trouble: null,
     }))
     await erase()

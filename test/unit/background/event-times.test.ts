@@ -74,6 +74,7 @@ async function openStage(stored: EventFacts[]) {
         isOffered: false,
         isPartnerDeclined: false,
         frameState: 'glance',
+        near: null,
         trouble: null,
       }))
       const context = await contexts.contextFor({ tabId: 1, token: 't', place: null })

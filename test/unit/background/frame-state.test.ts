@@ -75,6 +75,7 @@ describe('frame registry', () => {
     isOffered: false,
     isPartnerDeclined: false,
     frameState: 'hidden',
+    near: null,
     trouble: null,
   }
 

@@ -152,6 +152,7 @@ describe('a panel outside a calendar page', () => {
     expect(end.context()).toMatchObject({
       pairId: record.pairId,
       frameState: 'open',
+      near: null,
       meeting: { key: nextKey, startMs: nowMs + dayMs },
     })
     await expect.poll(() => end.pushes.some((one) => one.type === 'panel/lease')).toBe(true)
@@ -231,6 +232,7 @@ describe('a panel framed in a page', () => {
       isOffered: false,
       isPartnerDeclined: false,
       frameState: 'hidden',
+      near: null,
       trouble: null,
     }))
     const end = join(7, { token, place: { pairId: record.pairId, meeting: null } })

@@ -14,6 +14,7 @@ const frame = {
   isOffered: false,
   isPartnerDeclined: false,
   frameState: 'hidden',
+  near: null,
   trouble: null,
 } as const
 

@@ -19,6 +19,7 @@ async function listen(activeTabId: number | null) {
     isOffered: false,
     isPartnerDeclined: false,
     frameState: 'collapsed',
+    near: null,
     trouble: null,
   }))
   const done: string[] = []

@@ -110,6 +110,15 @@ describe('createSettler', () => {
     expect(settled).toEqual(['a:2', 'b:2', 'a:2'])
   })
 
+  it('knows what was settled for an event, and nothing of others', () => {
+    const { time, settler, see } = makeSettler()
+    see('a', 2)
+    expect(settler.known('a')).toBeUndefined()
+    time.pass(300)
+    expect(settler.known('a')).toEqual(factsOf('a', 2))
+    expect(settler.known('b')).toBeUndefined()
+  })
+
   it('corrects a recalled event when the page then shows something else', () => {
     const { time, settled, settler, see } = makeSettler()
     see('a', 2)
