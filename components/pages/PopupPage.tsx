@@ -3,14 +3,26 @@ import { type CalendarState, PopupOverview } from '../popup/PopupOverview.tsx'
 import type { PopupProps } from '../popup/popup-props.ts'
 import { Failure } from './Failure.tsx'
 import { Mark } from './Mark.tsx'
+import type { ListedAccount } from './options-intents.ts'
 import type { Loaded } from './use-settings.ts'
 
 interface PopupPageProps extends PopupProps {
   /** What is known; null while nothing is. `view` is null before consent. */
-  state: Loaded<{ hasConsented: boolean; view: PopupView | null }>
+  state: Loaded<{
+    hasConsented: boolean
+    accounts: readonly Pick<ListedAccount, 'provider'>[]
+    view: PopupView | null
+  }>
   calendar: CalendarState
   onDone: (promise: PopupPromise, isDone: boolean) => Promise<void>
   onTryAgain: () => Promise<void>
+}
+
+/** The calendar of somebody who has accounts of Microsoft alone; anybody else's is taken to be Google's. */
+function calendarHref(accounts: readonly Pick<ListedAccount, 'provider'>[]): string {
+  const isOutlook =
+    accounts.length > 0 && accounts.every((account) => account.provider === 'microsoft')
+  return isOutlook ? 'https://outlook.office.com/calendar/' : 'https://calendar.google.com/'
 }
 
 /** The toolbar button's small page: what comes next, what was promised, and the ways on. */
@@ -25,7 +37,7 @@ export function PopupPage({ state, calendar, onDone, onTryAgain, ...props }: Pop
         <Mark sizePx={24} />
         <h1>{common.productName}</h1>
         <nav aria-label={common.productName}>
-          <a href="https://calendar.google.com/" target="_blank" rel="noreferrer">
+          <a href={calendarHref(value?.accounts ?? [])} target="_blank" rel="noreferrer">
             {words.openCalendar}
           </a>
           <a href="/map.html" target="_blank" rel="noreferrer">

@@ -97,6 +97,22 @@ describe('the popup', () => {
     await close()
   })
 
+  it('leads to the calendar that the person has', async () => {
+    for (const [providers, host] of [
+      [[], 'calendar.google.com'],
+      [['microsoft'], 'outlook.office.com'],
+      [['microsoft', 'google'], 'calendar.google.com'],
+    ] as const) {
+      const accounts = providers.map((provider) => ({ ...account, provider }))
+      const background = makeFakeBackground({ hasConsented: true, accounts })
+      const { page, close } = await openPage(browser, pages, { background, page: 'popup' })
+      const link = page.getByRole('link', { name: 'カレンダー', exact: true })
+      await page.locator('.popup-state').waitFor({ state: 'attached' })
+      expect(new URL((await link.getAttribute('href')) ?? '').host).toBe(host)
+      await close()
+    }
+  })
+
   it('shows today’s 1-on-1 with its glance, and words of a person as text', async () => {
     const { page, close } = await openPopup()
     const card = page.getByRole('article', { name: /森 つかささん/ })
