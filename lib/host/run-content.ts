@@ -111,7 +111,7 @@ export function runContent(parts: ContentParts): void {
     page.defaultView?.history.replaceState(
       page.defaultView.history.state,
       '',
-      `${pathname}${search}${found.rest}`,
+      pathname + search + found.rest,
     )
   }
 
@@ -147,6 +147,9 @@ export function runContent(parts: ContentParts): void {
     },
     { signal },
   )
+  // Until a prerendered page is looked at, the browser gives it a frame id that nobody is let in with.
+  // https://github.com/w3c/webextensions/issues/396
+  page.addEventListener('prerenderingchange', helloAgain, { signal })
   void hello()
 }
 
@@ -155,9 +158,9 @@ export function runContent(parts: ContentParts): void {
  * there besides.
  */
 export function takeFileLink(hash: string): { fileId: string; rest: string } | null {
-  const parts = hash.replace(/^#/, '').split('&')
+  const parts = hash.slice(1).split('&')
   const ours = parts.find((part) => /^yohaku-file=[\w-]{1,200}$/.test(part))
   if (ours === undefined) return null
   const rest = parts.filter((part) => part !== ours).join('&')
-  return { fileId: ours.slice('yohaku-file='.length), rest: rest === '' ? '' : `#${rest}` }
+  return { fileId: ours.slice('yohaku-file='.length), rest: rest && `#${rest}` }
 }

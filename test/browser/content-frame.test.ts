@@ -81,6 +81,21 @@ describe('the content script before consent', () => {
   })
 })
 
+describe('a page that was loaded before anybody looked at it', () => {
+  it('asks again once it is looked at', async () => {
+    // The browser gives a prerendered page another frame id, so that nobody vouches for it yet.
+    await harness.answer({ isEnabled: false })
+    const page = await harness.open('/')
+    await harness.waitForMessage('content/hello')
+    await harness.answer({ isEnabled: true })
+    // Playwright cannot prerender: it holds pages that the browser then will not put in a tab's place.
+    await page.evaluate(() => document.dispatchEvent(new Event('prerenderingchange')))
+    await harness.waitForState(page, 'hidden')
+    await pressChip(page, 'Aiko and Kei')
+    await harness.waitForState(page, 'glance')
+  })
+})
+
 describe('the panel frame', () => {
   it('says hello once, waits hidden, and becomes a glance when an event opens', async () => {
     const { page, panel } = await openPair('/')
