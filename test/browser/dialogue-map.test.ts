@@ -1,44 +1,14 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join, resolve } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from './launch-chromium.ts'
+import { describe, expect, it } from 'vitest'
+import { findAxeProblems } from './support/find-axe-problems.ts'
 import { emptyMap, sampleMap } from './support/map-sample.ts'
-import { type FakeBackground, makeFakeBackground, openPage } from './support/open-page.ts'
-import { type ServedPages, servePages } from './support/serve-pages.ts'
+import { type FakeBackground, makeFakeBackground } from './support/open-page.ts'
+import { takePicture } from './support/take-picture.ts'
+import { usePages } from './support/use-pages.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
-const pictureFolder = resolve(import.meta.dirname, '../../.tmp/pages')
 const nowMs = new Date(2026, 10, 25, 12, 0).getTime()
 
-async function findAxeProblems(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    })
-    return violations.flatMap((violation) =>
-      violation.nodes.map((node) => `${violation.id}: ${node.html} ${node.failureSummary}`),
-    )
-  })
-}
-
 describe('わたしの対話マップ', () => {
-  let browser: Browser
-  let pages: ServedPages
-
-  beforeAll(async () => {
-    mkdirSync(pictureFolder, { recursive: true })
-    pages = await servePages()
-    browser = await launchChromium()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await pages?.stop()
-  })
+  const openPage = usePages()
 
   async function openMap(
     map = sampleMap(nowMs),
@@ -47,7 +17,7 @@ describe('わたしの対話マップ', () => {
   ) {
     const background = makeFakeBackground(settings)
     background.map = map
-    const opened = await openPage(browser, pages, { background, page: 'map', nowMs, ...look })
+    const opened = await openPage({ background, page: 'map', nowMs, ...look })
     return { ...opened, background }
   }
 
@@ -61,8 +31,8 @@ describe('わたしの対話マップ', () => {
     it(`is readable, reachable and fits, ${Object.values(look).join(', ')}`, async () => {
       const { page, complaints, close } = await openMap(undefined, look)
       await page.getByRole('table').waitFor()
-      const picture = `map-${look.uiLanguage}-${look.colorScheme}-${look.widthPx}.png`
-      await page.screenshot({ path: join(pictureFolder, picture), fullPage: true })
+      const picture = `map-${look.uiLanguage}-${look.colorScheme}-${look.widthPx}`
+      await takePicture(page, picture)
       expect(await findAxeProblems(page)).toEqual([])
       const overflowPx = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -156,7 +126,7 @@ describe('わたしの対話マップ', () => {
     const first = await openMap(emptyMap)
     await first.page.getByRole('heading', { name: '地図は、最初の1on1からはじまります' }).waitFor()
     expect(await findAxeProblems(first.page)).toEqual([])
-    await first.page.screenshot({ path: join(pictureFolder, 'map-empty.png'), fullPage: true })
+    await takePicture(first.page, 'map-empty')
     await first.close()
     const before = await openMap(undefined, {}, {})
     await before.page.getByRole('link', { name: '読んで、はじめる' }).waitFor()

@@ -1,16 +1,10 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join, resolve } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from './launch-chromium.ts'
-import { type FakeBackground, makeFakeBackground, openPage } from './support/open-page.ts'
-import { type ServedPages, servePages } from './support/serve-pages.ts'
+import { describe, expect, it } from 'vitest'
+import { findAxeProblems } from './support/find-axe-problems.ts'
+import { type FakeBackground, makeFakeBackground } from './support/open-page.ts'
+import { takePicture } from './support/take-picture.ts'
+import { usePages } from './support/use-pages.ts'
 
 /** What every state of every page owes everybody: readable, reachable, no sideways scrolling. */
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
-const pictureFolder = resolve(import.meta.dirname, '../../.tmp/pages')
 
 /** `proof` is there once the answer of the background is shown. */
 const states: Record<
@@ -61,39 +55,14 @@ function makeBrokenBackground() {
   return background
 }
 
-async function findAxeProblems(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    })
-    return violations.flatMap((violation) =>
-      violation.nodes.map((node) => `${violation.id}: ${node.html} ${node.failureSummary}`),
-    )
-  })
-}
-
 describe('looks of the pages', () => {
-  let browser: Browser
-  let pages: ServedPages
-
-  beforeAll(async () => {
-    mkdirSync(pictureFolder, { recursive: true })
-    pages = await servePages()
-    browser = await launchChromium()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await pages?.stop()
-  })
+  const openPage = usePages()
 
   for (const [name, state] of Object.entries(states)) {
     for (const look of looks) {
       it(`${name}, ${look.uiLanguage}, ${look.colorScheme}, ${look.widthPx} px`, async () => {
         const background = state.make()
-        const opened = await openPage(browser, pages, { background, page: state.page, ...look })
+        const opened = await openPage({ background, page: state.page, ...look })
         const { page } = opened
         await page.locator('h1').waitFor()
         await page.locator(state.proof).first().waitFor()
@@ -101,8 +70,8 @@ describe('looks of the pages', () => {
         await page.locator('details').evaluateAll((all) => {
           for (const one of all) one.setAttribute('open', '')
         })
-        const picture = `${name}-${look.colorScheme}.png`
-        await page.screenshot({ path: join(pictureFolder, picture), fullPage: true })
+        const picture = `${name}-${look.colorScheme}`
+        await takePicture(page, picture)
 
         expect(await findAxeProblems(page)).toEqual([])
         const overflowPx = await page.evaluate(

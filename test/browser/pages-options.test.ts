@@ -1,28 +1,15 @@
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from './launch-chromium.ts'
-import { makeFakeBackground, openPage } from './support/open-page.ts'
-import { type ServedPages, servePages } from './support/serve-pages.ts'
+import { describe, expect, it } from 'vitest'
+import { makeFakeBackground } from './support/open-page.ts'
+import { usePages } from './support/use-pages.ts'
 
 const clientId = '1234567890-abcdef.apps.googleusercontent.com'
 
 describe('options', () => {
-  let browser: Browser
-  let pages: ServedPages
-
-  beforeAll(async () => {
-    pages = await servePages()
-    browser = await launchChromium()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await pages?.stop()
-  })
+  const openPage = usePages()
 
   async function openOptions(background = makeFakeBackground()) {
-    const opened = await openPage(browser, pages, { background, page: 'options' })
+    const opened = await openPage({ background, page: 'options' })
     await opened.page.locator('h1').waitFor()
     return { ...opened, background }
   }

@@ -1,26 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from './launch-chromium.ts'
-import { makeFakeBackground, openPage } from './support/open-page.ts'
-import { type ServedPages, servePages } from './support/serve-pages.ts'
+import { describe, expect, it } from 'vitest'
+import { makeFakeBackground } from './support/open-page.ts'
+import { usePages } from './support/use-pages.ts'
 
 describe('the reminder in the options', () => {
-  let browser: Browser
-  let pages: ServedPages
-
-  beforeAll(async () => {
-    pages = await servePages()
-    browser = await launchChromium()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await pages?.stop()
-  })
+  const openPage = usePages()
 
   async function openOptions(allowsNotifications: boolean) {
     const background = makeFakeBackground({ hasConsented: true })
-    const opened = await openPage(browser, pages, {
+    const opened = await openPage({
       background,
       page: 'options',
       allowsNotifications,

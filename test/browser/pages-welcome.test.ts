@@ -1,26 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from './launch-chromium.ts'
-import { makeFakeBackground, openPage } from './support/open-page.ts'
-import { type ServedPages, servePages } from './support/serve-pages.ts'
+import { describe, expect, it } from 'vitest'
+import { makeFakeBackground } from './support/open-page.ts'
+import { usePages } from './support/use-pages.ts'
 
 describe('welcome', () => {
-  let browser: Browser
-  let pages: ServedPages
-
-  beforeAll(async () => {
-    pages = await servePages()
-    browser = await launchChromium()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await pages?.stop()
-  })
+  const openPage = usePages()
 
   it('asks for nothing but the settings before the press, and records the consent after it', async () => {
     const background = makeFakeBackground()
-    const { page, close } = await openPage(browser, pages, { background, page: 'welcome' })
+    const { page, close } = await openPage({ background, page: 'welcome' })
     const start = page.getByRole('button', { name: 'はじめる' })
     await start.waitFor()
     expect(background.received).toEqual(['page/settings'])
@@ -35,7 +22,7 @@ describe('welcome', () => {
 
   it('can be gone through by keyboard alone', async () => {
     const background = makeFakeBackground()
-    const { page, close } = await openPage(browser, pages, { background, page: 'welcome' })
+    const { page, close } = await openPage({ background, page: 'welcome' })
     await page.getByRole('button', { name: 'はじめる' }).waitFor()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Space')
@@ -51,7 +38,7 @@ describe('welcome', () => {
 
   it('shows in the demo that a sensitive topic stays here', async () => {
     const background = makeFakeBackground()
-    const { page, close } = await openPage(browser, pages, { background, page: 'welcome' })
+    const { page, close } = await openPage({ background, page: 'welcome' })
     await page.getByRole('radio', { name: '心身の状態' }).check()
     await page.locator('.demo-draft').waitFor()
     expect(await page.locator('.demo-glance').count()).toBe(0)
@@ -63,7 +50,7 @@ describe('welcome', () => {
   it('says so when the consent could not be kept, and does not go on', async () => {
     const background = makeFakeBackground()
     background.handlers['page/set'] = async () => ({ error: 'storage/quota' })
-    const { page, close } = await openPage(browser, pages, { background, page: 'welcome' })
+    const { page, close } = await openPage({ background, page: 'welcome' })
     const start = page.getByRole('button', { name: 'はじめる' })
     await start.click()
     await page.getByText('storage/quota').waitFor()
@@ -76,7 +63,7 @@ describe('welcome', () => {
     const background = makeFakeBackground()
     const answer = background.handlers['page/settings']
     background.handlers['page/settings'] = () => Promise.reject(new Error('not yet'))
-    const { page, close } = await openPage(browser, pages, { background, page: 'welcome' })
+    const { page, close } = await openPage({ background, page: 'welcome' })
     const again = page.getByRole('button', { name: 'もう一度試す' })
     await again.waitFor()
     background.handlers['page/settings'] = answer
@@ -87,7 +74,7 @@ describe('welcome', () => {
 
   it('leads from the popup to the welcome page while the consent is missing', async () => {
     const background = makeFakeBackground()
-    const { page, close } = await openPage(browser, pages, { background, page: 'popup' })
+    const { page, close } = await openPage({ background, page: 'popup' })
     const link = page.getByRole('link', { name: '読んで、はじめる' })
     expect(await link.getAttribute('href')).toBe('/welcome.html')
     expect(await page.getByRole('link', { name: 'Google カレンダーを開く' }).count()).toBe(0)

@@ -1,14 +1,10 @@
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { galleryStates } from '../gallery/states.ts'
-import { type GalleryBrowser, openGallery } from './panel-gallery.ts'
+import { useGallery } from './support/use-gallery.ts'
 
-let gallery: GalleryBrowser
-beforeAll(async () => {
-  gallery = await openGallery()
-})
-afterAll(() => gallery?.close())
+const { openWatched } = useGallery()
 
 const looks = [
   { language: 'ja', theme: 'light' },
@@ -71,33 +67,25 @@ function findOverflow(page: Page): Promise<string[]> {
 
 describe.each(Object.keys(galleryStates))('%s', (state) => {
   it('has no axe violation in any language and theme, and fits 320 px', async () => {
-    const { page, problems } = await gallery.open(state)
-    try {
-      await page.addScriptTag({ url: '/axe.js' })
-      for (const next of looks) {
-        await changeLooks(page, next)
-        expect(await runAxe(page), JSON.stringify(next)).toEqual([])
-      }
-      await page.setViewportSize({ width: 320, height: 640 })
-      expect(await findOverflow(page)).toEqual([])
-      expect(await findSmallTargets(page)).toEqual([])
-      expect(problems).toEqual([])
-    } finally {
-      await page.close()
+    const { page, problems } = await openWatched(state)
+    await page.addScriptTag({ url: '/axe.js' })
+    for (const next of looks) {
+      await changeLooks(page, next)
+      expect(await runAxe(page), JSON.stringify(next)).toEqual([])
     }
+    await page.setViewportSize({ width: 320, height: 640 })
+    expect(await findOverflow(page)).toEqual([])
+    expect(await findSmallTargets(page)).toEqual([])
+    expect(problems).toEqual([])
   })
 })
 
 describe('markup in what people write', () => {
   it('stays text', async () => {
-    const { page, problems } = await gallery.open('markup')
-    try {
-      expect(await page.locator('main img, main script, main a, h1 b').count()).toBe(0)
-      expect(await page.locator('.partner-topic h3').textContent()).toContain('<img src=x')
-      expect(problems).toEqual([])
-    } finally {
-      await page.close()
-    }
+    const { page, problems } = await openWatched('markup')
+    expect(await page.locator('main img, main script, main a, h1 b').count()).toBe(0)
+    expect(await page.locator('.partner-topic h3').textContent()).toContain('<img src=x')
+    expect(problems).toEqual([])
   })
 })
 
@@ -127,17 +115,13 @@ describe('words from right to left', () => {
   it.each(['rtl', 'rtl-prepare', 'rtl-talk', 'rtl-promises', 'rtl-past'])(
     'run their own way in %s, and nothing else does',
     async (state) => {
-      const { page } = await gallery.open(state)
-      try {
-        await page
-          .getByText(/[\u0590-\u08ff]/)
-          .first()
-          .waitFor()
-        expect(await findMixedDirections(page)).toEqual([])
-        expect(await page.evaluate(() => getComputedStyle(document.body).direction)).toBe('ltr')
-      } finally {
-        await page.close()
-      }
+      const { page } = await openWatched(state)
+      await page
+        .getByText(/[\u0590-\u08ff]/)
+        .first()
+        .waitFor()
+      expect(await findMixedDirections(page)).toEqual([])
+      expect(await page.evaluate(() => getComputedStyle(document.body).direction)).toBe('ltr')
     },
   )
 })
@@ -185,15 +169,11 @@ describe('a panel in waiting', () => {
 
 describe('the checks themselves', () => {
   it('see what is wrong', async () => {
-    const { page } = await gallery.open('glance')
-    try {
-      await page.addScriptTag({ url: '/axe.js' })
-      await page.addStyleTag({ url: '/broken.css' })
-      expect((await runAxe(page)).join()).toContain('color-contrast')
-      expect((await findSmallTargets(page)).join()).toContain('chip')
-      expect(await findOverflow(page)).not.toEqual([])
-    } finally {
-      await page.close()
-    }
+    const { page } = await openWatched('glance')
+    await page.addScriptTag({ url: '/axe.js' })
+    await page.addStyleTag({ url: '/broken.css' })
+    expect((await runAxe(page)).join()).toContain('color-contrast')
+    expect((await findSmallTargets(page)).join()).toContain('chip')
+    expect(await findOverflow(page)).not.toEqual([])
   })
 })

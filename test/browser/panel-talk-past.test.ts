@@ -1,38 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { me, samplePairId } from '../gallery/sample-context.ts'
-import { type GalleryBrowser, openGallery } from './panel-gallery.ts'
+import { readFocus, tabTo } from './support/tab-to.ts'
+import { useGallery } from './support/use-gallery.ts'
 
-let gallery: GalleryBrowser
-let page: Page | null = null
-beforeAll(async () => {
-  gallery = await openGallery()
-})
-afterEach(() => page?.close())
-afterAll(() => gallery?.close())
-
-const open = async (...args: Parameters<GalleryBrowser['open']>): Promise<Page> => {
-  page = (await gallery.open(...args)).page
-  return page
-}
+const { open } = useGallery()
 
 const readPeriod = (at: Page) =>
   at.evaluate((pairId) => window.gallery?.background.documentOf(pairId).read().period, samplePairId)
-
-const readFocus = (at: Page) =>
-  at.evaluate(() => {
-    const element = document.activeElement
-    const label = element?.getAttribute('aria-label') ?? element?.closest('label')?.textContent
-    return label ?? element?.textContent ?? ''
-  })
-
-async function tabTo(at: Page, words: string): Promise<void> {
-  for (let presses = 0; presses < 80; presses++) {
-    await at.keyboard.press('Tab')
-    if ((await readFocus(at)) === words) return
-  }
-  throw new Error(`the keyboard does not reach ${words}`)
-}
 
 describe('the timeline', () => {
   it('shows older years once somebody looks back, latest first', async () => {

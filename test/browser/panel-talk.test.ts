@@ -1,20 +1,10 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { me, samplePairId } from '../gallery/sample-context.ts'
-import { type GalleryBrowser, openGallery } from './panel-gallery.ts'
+import { readFocus, tabTo } from './support/tab-to.ts'
+import { useGallery } from './support/use-gallery.ts'
 
-let gallery: GalleryBrowser
-let page: Page | null = null
-beforeAll(async () => {
-  gallery = await openGallery()
-})
-afterEach(() => page?.close())
-afterAll(() => gallery?.close())
-
-const open = async (...args: Parameters<GalleryBrowser['open']>): Promise<Page> => {
-  page = (await gallery.open(...args)).page
-  return page
-}
+const { open } = useGallery()
 
 /** Memos in the stored document, as `kind:text`. */
 const readMemos = (at: Page) =>
@@ -43,20 +33,6 @@ const readEdits = (at: Page) =>
         one.type === 'panel/sync' ? [atob(one.message)] : [],
       ) ?? [],
   )
-
-const readFocus = (at: Page) =>
-  at.evaluate(() => {
-    const element = document.activeElement
-    return element?.getAttribute('aria-label') ?? element?.textContent ?? ''
-  })
-
-async function tabTo(at: Page, words: string): Promise<void> {
-  for (let presses = 0; presses < 80; presses++) {
-    await at.keyboard.press('Tab')
-    if ((await readFocus(at)) === words) return
-  }
-  throw new Error(`the keyboard does not reach ${words}`)
-}
 
 describe('memos', () => {
   it('come first while the 1-on-1 is going on, and take no focus', async () => {

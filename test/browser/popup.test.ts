@@ -1,48 +1,17 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join, resolve } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from './launch-chromium.ts'
-import { makeFakeBackground, openPage } from './support/open-page.ts'
+import { describe, expect, it } from 'vitest'
+import { findAxeProblems } from './support/find-axe-problems.ts'
+import { makeFakeBackground } from './support/open-page.ts'
 import { emptyPopup, samplePopup } from './support/popup-sample.ts'
-import { type ServedPages, servePages } from './support/serve-pages.ts'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
-const pictureFolder = resolve(import.meta.dirname, '../../.tmp/pages')
+import { takePicture } from './support/take-picture.ts'
+import { usePages } from './support/use-pages.ts'
 
 const account = { provider: 'google' as const, email: 'me@example.com', isConnected: true }
 
 /** Noon of a day in this process's zone, so that eight minutes later is the same day. */
 const nowMs = new Date(2026, 10, 25, 12, 0).getTime()
 
-async function findAxeProblems(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    })
-    return violations.flatMap((violation) =>
-      violation.nodes.map((node) => `${violation.id}: ${node.html} ${node.failureSummary}`),
-    )
-  })
-}
-
 describe('the popup', () => {
-  let browser: Browser
-  let pages: ServedPages
-
-  beforeAll(async () => {
-    mkdirSync(pictureFolder, { recursive: true })
-    pages = await servePages()
-    browser = await launchChromium()
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await pages?.stop()
-  })
+  const openPage = usePages()
 
   async function openPopup(
     popup = samplePopup(nowMs),
@@ -59,7 +28,7 @@ describe('the popup', () => {
       accounts: [{ ...account, isConnected }],
     })
     background.popup = popup
-    const opened = await openPage(browser, pages, {
+    const opened = await openPage({
       background,
       page: 'popup',
       widthPx: 360,
@@ -75,8 +44,8 @@ describe('the popup', () => {
       it(`is readable, reachable and fits, ${uiLanguage}, ${colorScheme}`, async () => {
         const { page, complaints, close } = await openPopup(undefined, { uiLanguage, colorScheme })
         await page.getByRole('article').waitFor()
-        const picture = `popup-full-${uiLanguage}-${colorScheme}.png`
-        await page.screenshot({ path: join(pictureFolder, picture), fullPage: true })
+        const picture = `popup-full-${uiLanguage}-${colorScheme}`
+        await takePicture(page, picture)
         expect(await findAxeProblems(page)).toEqual([])
         const overflowPx = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -92,7 +61,7 @@ describe('the popup', () => {
     const { page, close } = await openPopup(emptyPopup, { isConnected: false })
     await page.getByRole('heading', { name: '予定されている1on1はありません' }).waitFor()
     await page.getByText('アカウントをつないでいないので').waitFor()
-    await page.screenshot({ path: join(pictureFolder, 'popup-nothing.png'), fullPage: true })
+    await takePicture(page, 'popup-nothing')
     expect(await findAxeProblems(page)).toEqual([])
     await close()
   })

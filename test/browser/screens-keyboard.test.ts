@@ -1,11 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from './launch-chromium.ts'
-import { type GalleryBrowser, openGallery } from './panel-gallery.ts'
+import { describe, expect, it } from 'vitest'
 import { sampleMap } from './support/map-sample.ts'
-import { makeFakeBackground, openPage } from './support/open-page.ts'
+import { makeFakeBackground } from './support/open-page.ts'
 import { samplePopup } from './support/popup-sample.ts'
-import { type ServedPages, servePages } from './support/serve-pages.ts'
+import { useGallery } from './support/use-gallery.ts'
+import { usePages } from './support/use-pages.ts'
 import { focusOf, walkByKeyboard } from './support/walk-keyboard.ts'
 
 /** Every screen of the life of a 1-on-1 for somebody without a mouse; `panel-looks` runs axe over all of them. */
@@ -32,17 +30,10 @@ const screens = [
 ]
 
 describe('a screen of the panel', () => {
-  let gallery: GalleryBrowser
-  let page: Page | null = null
-  beforeAll(async () => {
-    gallery = await openGallery()
-  })
-  afterEach(() => page?.close())
-  afterAll(() => gallery?.close())
+  const { openWatched } = useGallery()
 
   it.each(screens)('%s is walked through by Tab, and never takes the focus', async (state) => {
-    const opened = await gallery.open(state, { widthPx: 320 })
-    page = opened.page
+    const { page, problems } = await openWatched(state, { widthPx: 320 })
     expect(await focusOf(page)).toBe('BODY')
     expect(await walkByKeyboard(page)).toEqual([])
     const field = page.locator('main :is(button, input, textarea):visible').last()
@@ -50,21 +41,12 @@ describe('a screen of the panel', () => {
     await page.evaluate(() => window.gallery?.background.setContext({ theme: 'dark' }))
     await page.waitForSelector('html[data-theme=dark]')
     expect(await field.evaluate((one) => one === document.activeElement)).toBe(true)
-    expect(opened.problems).toEqual([])
+    expect(problems).toEqual([])
   })
 })
 
 describe('a page', () => {
-  let browser: Browser
-  let pages: ServedPages
-  beforeAll(async () => {
-    pages = await servePages()
-    browser = await launchChromium()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await pages?.stop()
-  })
+  const openPage = usePages()
 
   it.each([
     ['popup', '.meeting'],
@@ -79,7 +61,7 @@ describe('a page', () => {
     })
     background.popup = samplePopup(nowMs)
     background.map = sampleMap(nowMs)
-    const { page, complaints, close } = await openPage(browser, pages, {
+    const { page, complaints, close } = await openPage({
       background,
       page: name,
       widthPx: 320,
