@@ -1,10 +1,7 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import { toHex } from '../base/bytes.ts'
-import type { Clock, Random } from '../base/clock.ts'
 import { fail, ok, type Result } from '../base/result.ts'
 import { normaliseEmail } from '../model/people.ts'
-import { createAccountStore } from './account-store.ts'
-import type { AuthRequestParts } from './auth-request.ts'
 import { canReachGoogle, fetchDriveEmail, fetchEmail, revokeToken } from './google-identity.ts'
 import {
   buildConnectUrl,
@@ -16,32 +13,13 @@ import {
   missingScopes,
   readRedirect,
 } from './google-oauth.ts'
-import type { KeyValueArea } from './key-value-area.ts'
-import { createSingleFlight } from './single-flight.ts'
+import { createTokenKeeper, type TokenParts } from './token-keeper.ts'
 import type { Account, ConnectOutcome, FilePicker, TokenProvider } from './token-provider.ts'
 import { untilAborted } from './until-aborted.ts'
-import { askProvider, type WebAuthFlow } from './web-auth-flow.ts'
+import { askProvider } from './web-auth-flow.ts'
 
-/** A token is not used in its last two minutes: a request may take one. */
-const expirySkewMs = 2 * 60 * 1000
-
-/** After a silent renewal that needed the person, none is tried again for this long. */
-const refusedPauseMs = 5 * 60 * 1000
-
-/** What {@link createGoogleTokenProvider} needs. */
-export interface GoogleTokenParts extends AuthRequestParts {
-  webAuthFlow: WebAuthFlow
-  /** As `chooseRedirectUrl` gives it; the same string is registered with the OAuth client. */
-  redirectUrl: string
-  /** The OAuth client in force; empty or null while there is none. */
-  clientId: () => Promise<string | null>
-  /** `browser.storage.session`: tokens. */
-  session: KeyValueArea
-  /** `browser.storage.local`: addresses and scopes of connected accounts, never tokens. */
-  local: KeyValueArea
-  clock: Clock
-  random: Random
-}
+/** What {@link createGoogleTokenProvider} needs; the redirect address is as `chooseRedirectUrl` gives it. */
+export type GoogleTokenParts = TokenParts
 
 /**
  * Google accounts through the browser's web-auth flow and the implicit grant: tokens live an hour and are
@@ -49,9 +27,10 @@ export interface GoogleTokenParts extends AuthRequestParts {
  * and given normalised. A token is never believed to belong to an account without asking Google.
  */
 export function createGoogleTokenProvider(parts: GoogleTokenParts): TokenProvider & FilePicker {
-  const store = createAccountStore('google', parts.session, parts.local)
-  const renewOnce = createSingleFlight<Result<string, ErrorCode>>()
   const forever = new AbortController().signal
+  const canReach = () => canReachGoogle(parts, forever)
+  const keeper = createTokenKeeper('google', parts, canReach)
+  const { store } = keeper
 
   async function newRequest(): Promise<GoogleRequest | null> {
     const clientId = await parts.clientId()
@@ -64,9 +43,7 @@ export function createGoogleTokenProvider(parts: GoogleTokenParts): TokenProvide
     request: GoogleRequest,
     isInteractive: boolean,
   ): Promise<Result<GoogleGrant, ErrorCode>> {
-    const answer = await askProvider(parts.webAuthFlow, url, isInteractive, () =>
-      canReachGoogle(parts, forever),
-    )
+    const answer = await askProvider(parts.webAuthFlow, url, isInteractive, canReach)
     return answer.ok ? readRedirect(answer.value, request) : answer
   }
 
@@ -83,29 +60,18 @@ export function createGoogleTokenProvider(parts: GoogleTokenParts): TokenProvide
     if (!email.ok) return email
     if (expectedEmail !== null && email.value !== expectedEmail) return fail('auth/wrong-account')
     const account: Account = { provider: 'google', email: email.value, scopes: grant.scopes }
-    await store.putToken(account.email, {
-      token: grant.token,
-      expiresMs: parts.clock.nowMs() + grant.expiresInSeconds * 1000 - expirySkewMs,
-    })
+    const { token, expiresInSeconds } = grant
+    await keeper.keep(account.email, { token, expiresInSeconds })
     return ok(account)
   }
 
   async function renew(email: string): Promise<Result<string, ErrorCode>> {
-    const refusedMs = await store.refusedMs(email)
-    if (refusedMs !== null && Math.abs(parts.clock.nowMs() - refusedMs) < refusedPauseMs) {
-      return fail('auth/expired')
-    }
     const request = await newRequest()
     if (request === null) return fail('auth/not-configured')
     const grant = await askGoogle(buildRenewUrl(request, email), request, false)
     const admitted = grant.ok ? await admit(grant.value, email, forever) : grant
     if (admitted.ok && grant.ok) return ok(grant.value.token)
-    const error = admitted.ok ? 'auth/expired' : admitted.error
-    if (error.startsWith('net/')) return fail(error)
-    // Firefox says "Requires user interaction" when there is no network, too.
-    if (!(await canReachGoogle(parts, forever))) return fail('net/offline')
-    await store.putRefused(email, parts.clock.nowMs())
-    return fail(error)
+    return fail(admitted.ok ? 'auth/expired' : admitted.error)
   }
 
   return {
@@ -134,16 +100,7 @@ export function createGoogleTokenProvider(parts: GoogleTokenParts): TokenProvide
       if (!(await store.accounts()).some((one) => one.email === email)) {
         return fail('auth/not-connected')
       }
-      const cached = await store.token(email)
-      const isUsable = cached !== null && cached.expiresMs > parts.clock.nowMs()
-      const isRejected =
-        options.renew &&
-        (options.rejectedToken === undefined || options.rejectedToken === cached?.token)
-      if (isUsable && !isRejected) return ok(cached.token)
-      return await untilAborted(
-        renewOnce(email, () => renew(email)),
-        signal,
-      )
+      return await keeper.token(email, options, signal, () => renew(email))
     },
 
     async pick(address, fileId, signal) {
@@ -164,9 +121,7 @@ export function createGoogleTokenProvider(parts: GoogleTokenParts): TokenProvide
       return picker.ok && picker.value !== email ? fail('auth/wrong-account') : ok(ids)
     },
 
-    async forgetAll() {
-      for (const { email } of await store.accounts()) await store.forget(email)
-    },
+    forgetAll: () => keeper.forgetAll(),
 
     async disconnect(address, signal) {
       const email = normaliseEmail(address)

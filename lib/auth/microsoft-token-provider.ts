@@ -1,12 +1,9 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import { encodeUtf8, toHex } from '../base/bytes.ts'
-import type { Clock, Random } from '../base/clock.ts'
 import { platformSha256 } from '../base/hash.ts'
 import { fail, ok, type Result } from '../base/result.ts'
 import { normaliseEmail } from '../model/people.ts'
-import { createAccountStore, type StoredAccount } from './account-store.ts'
-import type { AuthRequestParts } from './auth-request.ts'
-import type { KeyValueArea } from './key-value-area.ts'
+import type { StoredAccount } from './account-store.ts'
 import {
   canReachMicrosoft,
   fetchMicrosoftAddresses,
@@ -24,34 +21,17 @@ import {
   toBase64Url,
 } from './microsoft-oauth.ts'
 import { lastingScopes, missingMicrosoftScopes, scopesToAsk } from './microsoft-scopes.ts'
-import { createSingleFlight } from './single-flight.ts'
+import { createTokenKeeper, type TokenParts } from './token-keeper.ts'
 import type { Account, ConnectOutcome, TokenProvider } from './token-provider.ts'
 import { untilAborted } from './until-aborted.ts'
-import { askProvider, type WebAuthFlow } from './web-auth-flow.ts'
+import { askProvider } from './web-auth-flow.ts'
 
-/** A token is not used in its last two minutes: a request may take one. */
-const expirySkewMs = 2 * 60 * 1000
-
-/** After a silent renewal that needed the person, none is tried again for this long. */
-const refusedPauseMs = 5 * 60 * 1000
-
-/** What {@link createMicrosoftTokenProvider} needs. */
-export interface MicrosoftTokenParts extends AuthRequestParts {
-  webAuthFlow: WebAuthFlow
-  /**
-   * `browser.identity.getRedirectURL()` as it is; registered with the app as a **single-page application**,
-   * the only platform whose codes a page with an `Origin` may redeem.
-   */
-  redirectUrl: string
-  /** The app registration in force; empty or null while there is none. */
-  clientId: () => Promise<string | null>
-  /** `browser.storage.session`: tokens. */
-  session: KeyValueArea
-  /** `browser.storage.local`: addresses and scopes of connected accounts, never tokens. */
-  local: KeyValueArea
-  clock: Clock
-  random: Random
-}
+/**
+ * What {@link createMicrosoftTokenProvider} needs. The redirect address is `browser.identity.getRedirectURL()` as it
+ * is, registered with the app as a **single-page application**, the only platform whose codes a page with an
+ * `Origin` may redeem.
+ */
+export type MicrosoftTokenParts = TokenParts
 
 /**
  * Microsoft accounts, private and of organisations, through the browser's web-auth flow and PKCE. A token is
@@ -60,9 +40,10 @@ export interface MicrosoftTokenParts extends AuthRequestParts {
  * A token is never believed to belong to an account without Microsoft's word.
  */
 export function createMicrosoftTokenProvider(parts: MicrosoftTokenParts): TokenProvider {
-  const store = createAccountStore('microsoft', parts.session, parts.local)
-  const renewOnce = createSingleFlight<Result<string, ErrorCode>>()
   const forever = new AbortController().signal
+  const canReach = () => canReachMicrosoft(parts, forever)
+  const keeper = createTokenKeeper('microsoft', parts, canReach)
+  const { store } = keeper
 
   const readClientId = async () => (await parts.clientId()) || null
 
@@ -90,9 +71,7 @@ export function createMicrosoftTokenProvider(parts: MicrosoftTokenParts): TokenP
     url: string,
     isInteractive: boolean,
   ): Promise<Result<MicrosoftGrant, ErrorCode>> {
-    const answer = await askProvider(parts.webAuthFlow, url, isInteractive, () =>
-      canReachMicrosoft(parts, forever),
-    )
+    const answer = await askProvider(parts.webAuthFlow, url, isInteractive, canReach)
     if (!answer.ok) return answer
     const code = readMicrosoftRedirect(answer.value, request, isInteractive)
     if (!code.ok) return code
@@ -105,9 +84,10 @@ export function createMicrosoftTokenProvider(parts: MicrosoftTokenParts): TokenP
     oldRefreshToken: string | null,
   ): Promise<void> {
     const refreshToken = grant.refreshToken ?? oldRefreshToken
-    await store.putToken(email, {
-      token: grant.token,
-      expiresMs: parts.clock.nowMs() + grant.expiresInSeconds * 1000 - expirySkewMs,
+    const { token, expiresInSeconds } = grant
+    await keeper.keep(email, {
+      token,
+      expiresInSeconds,
       ...(refreshToken !== null && { refreshToken }),
     })
   }
@@ -198,20 +178,10 @@ export function createMicrosoftTokenProvider(parts: MicrosoftTokenParts): TokenP
   }
 
   async function renew(account: StoredAccount): Promise<Result<string, ErrorCode>> {
-    const { email } = account
-    const refusedMs = await store.refusedMs(email)
-    if (refusedMs !== null && Math.abs(parts.clock.nowMs() - refusedMs) < refusedPauseMs) {
-      return fail('auth/expired')
-    }
     const clientId = await readClientId()
     if (clientId === null) return fail('auth/not-configured')
     const grant = await renewSilently(account, clientId)
-    if (grant.ok) return ok(grant.value.token)
-    if (grant.error.startsWith('net/')) return grant
-    // Firefox says "Requires user interaction" when there is no network, too.
-    if (!(await canReachMicrosoft(parts, forever))) return fail('net/offline')
-    await store.putRefused(email, parts.clock.nowMs())
-    return grant
+    return grant.ok ? ok(grant.value.token) : grant
   }
 
   return {
@@ -237,22 +207,10 @@ export function createMicrosoftTokenProvider(parts: MicrosoftTokenParts): TokenP
     async token(address, options, signal) {
       const account = await findAccount(normaliseEmail(address))
       if (account === null) return fail('auth/not-connected')
-      const { email } = account
-      const cached = await store.token(email)
-      const isUsable = cached !== null && cached.expiresMs > parts.clock.nowMs()
-      const isRejected =
-        options.renew &&
-        (options.rejectedToken === undefined || options.rejectedToken === cached?.token)
-      if (isUsable && !isRejected) return ok(cached.token)
-      return await untilAborted(
-        renewOnce(email, () => renew(account)),
-        signal,
-      )
+      return await keeper.token(account.email, options, signal, () => renew(account))
     },
 
-    async forgetAll() {
-      for (const { email } of await store.accounts()) await store.forget(email)
-    },
+    forgetAll: () => keeper.forgetAll(),
 
     // Entra offers a public client nothing to revoke one app's tokens with: they end by themselves.
     async disconnect(address) {
