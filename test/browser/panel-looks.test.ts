@@ -128,7 +128,7 @@ describe('words from right to left', () => {
 
 describe('a panel in waiting', () => {
   it('shows nothing of what it showed last, and counts as painted once it is seen', async () => {
-    const { page } = await gallery.open('glance')
+    const { page } = await openWatched('glance')
     const opacity = () =>
       page.evaluate(() => getComputedStyle(document.querySelector('#app') ?? document.body).opacity)
     const countPainted = () =>
@@ -143,27 +143,23 @@ describe('a panel in waiting', () => {
           await new Promise((resolve) => requestAnimationFrame(resolve))
         }
       }, context)
-    try {
-      await page.waitForFunction(() =>
-        window.gallery?.background.received.some((one) => one.type === 'panel/painted'),
-      )
-      expect(await opacity()).toBe('1')
-      await change({ frameState: 'hidden', isBlank: true })
-      expect(await opacity()).toBe('0')
-      // The next event is drawn ahead: it may be seen at once, but has not been yet.
-      const meeting = await page.evaluate(() => window.gallery?.background.context().meeting)
-      const next = { ...meeting, key: 'another@google.com|' }
-      await change({ frameState: 'hidden', isBlank: false, meeting: next })
-      expect(await opacity()).toBe('1')
-      expect(await countPainted()).toBe(1)
-      await change({ frameState: 'glance' })
-      expect(await countPainted()).toBe(2)
-      await change({ frameState: 'hidden', isBlank: true })
-      await change({ frameState: 'glance', isBlank: false })
-      expect(await countPainted()).toBe(2)
-    } finally {
-      await page.close()
-    }
+    await page.waitForFunction(() =>
+      window.gallery?.background.received.some((one) => one.type === 'panel/painted'),
+    )
+    expect(await opacity()).toBe('1')
+    await change({ frameState: 'hidden', isBlank: true })
+    expect(await opacity()).toBe('0')
+    // The next event is drawn ahead: it may be seen at once, but has not been yet.
+    const meeting = await page.evaluate(() => window.gallery?.background.context().meeting)
+    const next = { ...meeting, key: 'another@google.com|' }
+    await change({ frameState: 'hidden', isBlank: false, meeting: next })
+    expect(await opacity()).toBe('1')
+    expect(await countPainted()).toBe(1)
+    await change({ frameState: 'glance' })
+    expect(await countPainted()).toBe(2)
+    await change({ frameState: 'hidden', isBlank: true })
+    await change({ frameState: 'glance', isBlank: false })
+    expect(await countPainted()).toBe(2)
   })
 })
 
