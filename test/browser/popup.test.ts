@@ -74,7 +74,7 @@ describe('the popup', () => {
     ] as const) {
       const accounts = providers.map((provider) => ({ ...account, provider }))
       const background = makeFakeBackground({ hasConsented: true, accounts })
-      const { page, close } = await openPage(browser, pages, { background, page: 'popup' })
+      const { page, close } = await openPage({ background, page: 'popup' })
       const link = page.getByRole('link', { name: 'カレンダー', exact: true })
       await page.locator('.popup-state').waitFor({ state: 'attached' })
       expect(new URL((await link.getAttribute('href')) ?? '').host).toBe(host)
