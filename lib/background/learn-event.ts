@@ -22,7 +22,7 @@ export interface EventLearner {
 /** What learning needs. */
 export interface LearnDependencies {
   providers: Pick<Providers, 'accounts' | 'calendarOf'>
-  names: Pick<NameBook, 'at' | 'tell'>
+  names: Pick<NameBook, 'at' | 'ownElsewhere' | 'tell'>
   /** Moves pairs of which more is known now. */
   settle: () => Promise<void>
   nowMs: () => number
@@ -51,21 +51,34 @@ export function createEventLearner(dependencies: LearnDependencies): EventLearne
     if (told.size > eventsKept && oldest !== undefined) told.delete(oldest)
   }
 
-  const ask = async (facts: EventFacts, signal: AbortSignal): Promise<EventFacts | null> => {
+  /** The account whose mailbox it is, else those of which it is not known that theirs is another. */
+  const accountsToAsk = async (facts: EventFacts) => {
     const provider = providerOfHost(facts.host)
-    const accounts = (await providers.accounts()).filter((one) => one.provider === provider)
-    // By day and title the event of another mailbox could be taken for this one.
-    const seen = accounts.length === 1 ? facts : undefined
+    const all = (await providers.accounts()).filter((one) => one.provider === provider)
+    const owner = (await names.at(facts))?.selfEmail ?? null
+    const own = all.filter((one) => one.email === owner)
+    if (own.length > 0) return { accounts: own, isCertain: true }
+    const elsewhere = await names.ownElsewhere(placeOf(facts))
+    const accounts = all.filter((one) => !elsewhere.has(one.email))
+    return { accounts, isCertain: all.length === 1 }
+  }
+
+  const ask = async (facts: EventFacts, signal: AbortSignal): Promise<EventFacts | null> => {
+    const { accounts, isCertain } = await accountsToAsk(facts)
     for (const account of accounts) {
       const calendar = providers.calendarOf(account)
-      const read = await calendar?.get(null, facts.eventId, signal, seen)
+      // By day and title the event of another mailbox could be taken for this one.
+      const read = await calendar?.get(null, facts.eventId, signal, isCertain ? facts : undefined)
       if (read?.kind !== 'found') continue
       // Signed out while the calendar was answering.
       const isConnected = (await providers.accounts()).some((one) => isSameAccount(one, account))
       if (!isConnected) continue
       // The page goes on naming it so.
       const answer = { ...read.event.facts, eventId: facts.eventId }
-      await tellNames(facts, answer, accounts.length === 1)
+      // Only an id says in whose mailbox it is; where ids do not, the next event may be another account's.
+      const isById = read.event.facts.eventId === facts.eventId
+      const isOwner = mailboxInId(facts.eventId) === null ? isCertain : isById
+      await tellNames(facts, answer, isOwner ? answer.selfEmail : null)
       keep(facts.eventId, answer)
       return answer
     }
@@ -75,15 +88,13 @@ export function createEventLearner(dependencies: LearnDependencies): EventLearne
   const tellNames = async (
     facts: EventFacts,
     answer: EventFacts,
-    isOnlyAccount: boolean,
+    self: string | null,
   ): Promise<void> => {
     const place = placeOf(facts)
-    const isMailbox = mailboxInId(facts.eventId) !== null
     const people = await names.at(facts)
-    // Where mailboxes cannot be told apart, the next event may be another account's.
-    const self = isMailbox || isOnlyAccount ? answer.selfEmail : null
     let isNews = false
-    if (isMailbox && self !== null && people?.selfEmail !== self) {
+    // Events that are opened later are known to be in this mailbox before their calendar says so.
+    if (self !== null && mailboxInId(facts.eventId) !== null && people?.selfEmail !== self) {
       await names.tell(null, place, { partner: null, self })
       isNews = true
     }

@@ -4,18 +4,12 @@ import { addEvent } from '../sandbox/google/event-builders.ts'
 import { mentee, mentor } from '../sandbox/usual-people.ts'
 import { everyTextOf } from './support/every-text.ts'
 import { makeGrantedBuild } from './support/granted-build.ts'
+import { noonZone } from './support/noon-zone.ts'
 import { openStage, type Stage, singleTitle, weeklyTitle } from './support/stage.ts'
 import { type ToolbarHand, toolbarOf } from './support/toolbar-hand.ts'
 import { waitFor } from './support/wait-for.ts'
 
 const minuteMs = 60_000
-
-/** The zone in which it is noon or a little later: "today" must not end while these tests run. */
-function noonZone(utcHour: number): string {
-  const offset = 12 - utcHour
-  // In these names the sign is the other way round. https://www.iana.org/time-zones
-  return `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`
-}
 
 /** One person between two 1-on-1s: each test goes on where the one before stopped. */
 describe('between the 1-on-1s', () => {

@@ -53,3 +53,15 @@ export async function everythingOn(person: Person): Promise<string> {
     return parts.join('\n')
   })
 }
+
+/** Everything in the extension's storage areas as text: settings and accounts, tokens, what tabs show. */
+export async function areasOf(person: Person): Promise<string> {
+  const worker = await waitFor('the worker', async () => person.context.serviceWorkers()[0])
+  return worker.evaluate(async () => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { storage: Record<'local' | 'session', { get(keys: null): Promise<object> }> }
+    }
+    const { local, session } = chrome.storage
+    return JSON.stringify([await local.get(null), await session.get(null)])
+  })
+}
