@@ -152,7 +152,6 @@ describe('a panel outside a calendar page', () => {
     expect(end.context()).toMatchObject({
       pairId: record.pairId,
       frameState: 'open',
-      near: null,
       meeting: { key: nextKey, startMs: nowMs + dayMs },
     })
     await expect.poll(() => end.pushes.some((one) => one.type === 'panel/lease')).toBe(true)
