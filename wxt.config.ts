@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { preact } from '@preact/preset-vite'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'wxt'
 
 /** Hosts whose calendar pages we may stand beside. */
@@ -18,13 +19,33 @@ const calendarMatches = [
 const chromePublicKey =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAkcHfjihMo1jah5/gj8n+L1AYzYKA+gTXLHckPzOE6XMefLCUBZHHj1v2Fq37vIa8YOYMRJVQGA/IZRRdHLRm+Lav5WlkWjgKQ8rqk/TDre3wfSYkEtoA0HJghponUQbiVr0oezRUo5t5VIO4qBSQbM+xgReHJAiiXtpegQKz6YAF+ssf1yqjj7yOtOX3VvFSYIWNDvWFMDcZCUVFDjdUv2S2tWIGNCn533gXiENhRqLMhGWrkNtWr7VHkmdR+RVH5Nyx9AYo2180q8Qhcjl20LxH5RV4//38y2Ui0F5hsxa+HL3Xyz+xgXUiFkr5y+kqRjaMmpYJ0052el7k3SY9NQIDAQAB'
 
+/**
+ * What WXT puts into every content script for nothing: where and when to run, which stands in the manifest, and
+ * a logger that is silent in production. Every calendar page would pay for it.
+ */
+const leaveOutUnused: Plugin = {
+  name: 'yohaku:leave-out-unused',
+  // WXT reads the options through a server, which this does not touch.
+  apply: 'build',
+  enforce: 'pre',
+  transform(code, id) {
+    // It logs an error and throws it on; the browser's console shows what is thrown.
+    if (id.includes(':wxt-content-script-isolated-world-entrypoint')) {
+      return code.replace(/\btry \{([^]*?)\} catch \(err\) \{[^]*?throw err;\s*\}/, '$1')
+    }
+    return /\/entrypoints\/[\w-]+\.content\/index\.ts$/.test(id)
+      ? code.replace(/\bmatches: \[[^\]]*\],\s*runAt: '\w+',/, '')
+      : null
+  },
+}
+
 export default defineConfig({
   imports: false,
   outDir: '.output',
   // WXT's own choice for Firefox is 2; one manifest for both browsers, and Firefox 140 knows it.
   manifestVersion: 3,
   vite: () => ({
-    plugins: [preact()],
+    plugins: [preact(), leaveOutUnused],
     resolve: {
       // A sixth of the content script would be helpers of WXT that we do not use; see the file.
       alias: {

@@ -3,6 +3,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script'
 import { systemClock, systemTimers } from '../../lib/base/clock.ts'
 import { whileInCalendar } from '../../lib/host/outlook/calendar-path.ts'
 import { guardPanel } from '../../lib/host/outlook/guard-panel.ts'
+import { makeRoom } from '../../lib/host/outlook/make-room.ts'
 import { createOutlookAdapter } from '../../lib/host/outlook/outlook-adapter.ts'
 import { runContent } from '../../lib/host/run-content.ts'
 import { askBackground, readContentPush } from '../../lib/messaging/content-messages.ts'
@@ -31,7 +32,9 @@ export default defineContentScript({
     const visit = (signal: AbortSignal): void =>
       runContent({
         page: document,
-        adapter: createOutlookAdapter(document, systemClock, systemTimers),
+        adapter: createOutlookAdapter(document, systemClock, systemTimers, (view) =>
+          makeRoom(view, openShadow),
+        ),
         ask: async (type, input) =>
           ctx.isInvalid ? null : askBackground(browser.runtime, type, input),
         onPush(listener) {

@@ -73,6 +73,29 @@ describe('the panel beside Outlook', () => {
     expect(await page.locator('[data-app-section=CalendarItemPeek]').count()).toBe(1)
   })
 
+  it.each([
+    [1280, 'three'],
+    [1280, 'holiday'],
+    [1024, 'holiday'],
+  ])('stands where it hides least of what was opened: %i wide, %s', async (width, event) => {
+    const page = await harness.open('/calendar/view/week')
+    await page.setViewportSize({ width, height: 800 })
+    await harness.waitForState(page, 'hidden')
+    const panel = await harness.panelOf(page)
+    await pressTile(page, event)
+    await harness.waitForState(page, 'glance')
+    const box = await (await panel.frameElement()).boundingBox()
+    const peek = await page.locator('[data-app-section=CalendarItemPeek]').boundingBox()
+    if (box === null || peek === null) throw new Error('nothing is shown')
+    expect(box.x).toBeGreaterThanOrEqual(0)
+    expect(box.x + box.width).toBeLessThanOrEqual(width)
+    const coveredBy = (left: number) =>
+      Math.max(0, Math.min(left + box.width, peek.x + peek.width) - Math.max(left, peek.x))
+    const otherSide = box.x < width / 2 ? width - box.width - 16 : 64
+    expect(coveredBy(box.x)).toBeLessThanOrEqual(coveredBy(otherSide))
+    if (width === 1280) expect(coveredBy(box.x)).toBe(0)
+  })
+
   it('takes presses, typing and the wheel without closing the peek', async () => {
     const { page, panel } = await openPair()
     await panel.locator('#note').click()
@@ -219,6 +242,11 @@ describe('the panel under a modal of Outlook', () => {
     await page.keyboard.type('half a')
     await page.evaluate((id) => window.__outlook.openFull(id), exchangeId('pair'))
     expect(await panel.evaluate(() => document.hasFocus())).toBe(false)
+    // Beside the peek it stood on the left; before a full view it stands where texts end.
+    await until('the panel at home', async () => {
+      const box = await (await panel.frameElement()).boundingBox()
+      return box !== null && box.x > 640 ? true : null
+    })
     await panel.locator('#note').click()
     await page.keyboard.press('End')
     await page.keyboard.type(' sentence')

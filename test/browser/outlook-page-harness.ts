@@ -47,7 +47,7 @@ export async function startOutlookHarness(): Promise<OutlookHarness> {
     bundleAdapter(
       `import { createOutlookAdapter } from '../../../lib/host/outlook/outlook-adapter.ts'
       import { whileInCalendar } from '../../../lib/host/outlook/calendar-path.ts'`,
-      'createOutlookAdapter(document, systemClock, systemTimers)',
+      'createOutlookAdapter(document, systemClock, systemTimers, () => undefined)',
       ['whileInCalendar', 'systemTimers'],
     ),
   ])

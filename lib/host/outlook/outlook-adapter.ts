@@ -16,8 +16,16 @@ const settleCapMs = 2000
 const openingMs = 3000
 const health = { waitMs: 3000, missCount: 3 }
 
-/** Builds the adapter for the calendar of Outlook on the web. */
-export function createOutlookAdapter(page: Document, clock: Clock, timers: Timers): HostAdapter {
+/**
+ * Builds the adapter for the calendar of Outlook on the web. `makeRoom` is called once with each view that
+ * is shown.
+ */
+export function createOutlookAdapter(
+  page: Document,
+  clock: Clock,
+  timers: Timers,
+  makeRoom: (view: Element) => void,
+): HostAdapter {
   /** The tile a person pressed last, and nothing else since: an open view carries no id of its own. */
   let pressed: PressedTile | null = null
   let lastTileId = ''
@@ -48,6 +56,8 @@ export function createOutlookAdapter(page: Document, clock: Clock, timers: Timer
       let latest: EventFacts | null = null
       /** A view that was there when another tile was pressed, with its text: until it changes, it is not the new one. */
       let stale: { view: Element; text: string | null } | null = null
+      /** The view for which room was made. */
+      let placed: Element | null = null
       let cancelLook: (() => void) | null = null
       let cancelOpening: (() => void) | null = null
       const layoutHealth = createLayoutHealth(timers, callbacks.onLayoutChanged, health)
@@ -86,6 +96,11 @@ export function createOutlookAdapter(page: Document, clock: Clock, timers: Timer
           latest = facts
           stopOpening()
           layoutHealth.recognised()
+          const view = findView()
+          if (view !== placed) {
+            placed = view
+            if (view !== null) makeRoom(view)
+          }
           // People come after the rest.
           settler.see(facts.eventId, facts, facts.guests.length === 0)
         } else if (cancelOpening === null) {
