@@ -31,7 +31,7 @@ const leaveOutUnused: Plugin = {
   transform(code, id) {
     // It logs an error and throws it on; the browser's console shows what is thrown.
     if (id.includes(':wxt-content-script-isolated-world-entrypoint')) {
-      return code.replace(/\btry \{([^]*?)\} catch \(err\) \{[^]*?throw err;\s*\}/, '$1')
+      return code.replace(/\btry \{([\s\S]*?)\} catch \(err\) \{[\s\S]*?throw err;\s*\}/, '$1')
     }
     return /\/entrypoints\/[\w-]+\.content\/index\.ts$/.test(id)
       ? code.replace(/\bmatches: \[[^\]]*\],\s*runAt: '\w+',/, '')
