@@ -148,7 +148,7 @@ export const panelEn = {
   readers: {
     onlyDevice: 'Only on this device',
     onlyMe: 'Only you can read',
-    two: 'Read by the two of you only',
+    two: 'Only you two can read',
     more: (count: number) => (count === 1 ? '1 other can read' : `${count} others can read`),
     link: 'Anyone with the link can read',
     unknown: 'Readers not checked yet',
