@@ -52,6 +52,7 @@ export function PanelHeader(props: PanelHeaderProps) {
             ))}
           </p>
         )}
+        {view.meeting?.isDayShared === true && <p>{header.dayShared}</p>}
         {view.meeting?.isPartnerDeclined === true && (
           <p>{header.declined(callPerson(words.language, view.partner))}</p>
         )}

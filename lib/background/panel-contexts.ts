@@ -182,7 +182,7 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
       const told =
         placed?.meeting ?? panelMeetingOf(frame?.facts ?? null, frame?.isPartnerDeclined ?? false)
       const aligned = record === null ? told : await align(record, told)
-      const meeting = withHours(aligned, await isRead)
+      const meeting = withDayShared(withHours(aligned, await isRead), record)
       const [core, { language }] = await Promise.all([
         record === null ? null : readCore(record),
         settings.read(),
@@ -227,4 +227,11 @@ export function createPanelContexts(dependencies: PanelContextDependencies): Pan
       return [...new Set(segments)]
     },
   }
+}
+
+/** By the day alone several 1-on-1s of a day are one: the person is told. */
+function withDayShared(meeting: PanelMeeting, record: PairRecord | null): PanelMeeting {
+  if (dayOfKey(meeting.key) === null) return meeting
+  const known = record?.meetings.find(({ key }) => key === meeting.key)
+  return known?.alsoEvents === undefined ? meeting : { ...meeting, isDayShared: true }
 }

@@ -11,7 +11,7 @@ import {
   type PairId,
   pairIdOf,
 } from '../model/people.ts'
-import type { PairRecord } from '../storage/ports.ts'
+import type { KnownMeeting, PairRecord } from '../storage/ports.ts'
 import type { NameBook } from './name-book.ts'
 import type { PairCache } from './pair-cache.ts'
 import {
@@ -214,5 +214,23 @@ function rememberMeeting(
   const isFresh = known !== undefined && nowMs - known.seenMs < freshMs
   if (isFresh && JSON.stringify(known.facts) === JSON.stringify(facts)) return meetings
   const others = meetings.filter((one) => one.key !== key)
-  return [...others, { key, facts, seenMs: nowMs }].slice(-meetingsKept)
+  const alsoEvents = dayOfKey(key) === null ? [] : otherEventsOf(known, facts, others)
+  const seen = { key, facts, seenMs: nowMs, ...(alsoEvents.length > 0 && { alsoEvents }) }
+  return [...others, seen].slice(-meetingsKept)
+}
+
+/** Of more events on one day nothing would be told otherwise than of a few. */
+const otherEventsKept = 4
+
+/** Events that a day's key stood for before; not one that was moved to another day, or is known better since. */
+function otherEventsOf(
+  known: KnownMeeting | undefined,
+  { eventId }: EventFacts,
+  others: readonly KnownMeeting[],
+): string[] {
+  const before = known === undefined ? [] : [...(known.alsoEvents ?? []), known.facts.eventId]
+  const elsewhere = others.map(({ facts }) => facts.eventId)
+  return [...new Set(before)]
+    .filter((id) => id !== eventId && !elsewhere.includes(id))
+    .slice(-otherEventsKept)
 }

@@ -8,6 +8,7 @@ export const panelEn = {
     undated: 'No date yet',
     stages: { prepare: 'Preparing', hold: 'In progress', ended: 'Ended' },
     next: 'Next time',
+    dayShared: 'Your 1-on-1s of this day share one margin',
     declined: (name: string) => `${name} declined this time`,
     collapse: 'Fold to the side',
     close: 'Close',

@@ -11,6 +11,7 @@ export const panelJa: SameKeys<typeof panelEn> = {
     undated: '日程未設定',
     stages: { prepare: '準備中', hold: '実施中', ended: '終了' },
     next: '次回',
+    dayShared: 'この日のふたりの1on1は、ひとつの余白にまとめています',
     declined: (name) => `${name}は今回は欠席です`,
     collapse: '横にたたむ',
     close: '閉じる',

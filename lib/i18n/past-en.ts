@@ -42,7 +42,7 @@ export const pastEn = {
     title: 'Our relation',
     intro: 'You two choose it. It is never taken from an organisation chart.',
     taken:
-      'What you agreed on under the other address goes on. A change here is for this address alone.',
+      'What you agreed on under another address goes on here. A change here leaves the other as it is.',
     choose: 'Which relation is this?',
     none: 'Not decided',
     gloss: { lateral: 'a colleague', diagonal: 'a senior elsewhere' },

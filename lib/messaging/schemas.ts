@@ -164,6 +164,7 @@ export const panelContextSchema = z.object({
       day: z.nullable(z.string()),
       whenText: z.string(),
       isPartnerDeclined: z.boolean(),
+      isDayShared: z.optional(z.boolean()),
     }),
   ),
   eventId: z.optional(z.nullable(key)),

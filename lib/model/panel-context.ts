@@ -57,6 +57,8 @@ export interface PanelMeeting {
   /** The page's own words about when; a fallback where no time is known. */
   whenText: string
   isPartnerDeclined: boolean
+  /** Stands for several events of its day, which the page cannot tell apart for both people; absent: for one. */
+  isDayShared?: boolean | undefined
 }
 
 /** What a panel needs where a page shows people by name alone. */

@@ -95,7 +95,9 @@ const pairRecord = z.object({
   }),
   lastSyncedMs: z.nullable(instant),
   problem: z.nullable(z.enum(errorCodes)),
-  meetings: z.array(z.object({ key, facts, seenMs: instant })),
+  meetings: z.array(
+    z.object({ key, facts, seenMs: instant, alsoEvents: z.optional(z.array(key)) }),
+  ),
   aliases: z.optional(z.record(member, member)),
   notSame: z.optional(z.array(member)),
 })

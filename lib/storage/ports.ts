@@ -130,6 +130,15 @@ export interface FileRef {
   trouble?: 'lost' | 'gone' | 'foreign'
 }
 
+/** A meeting as it was seen last. */
+export interface KnownMeeting {
+  key: MeetingKey
+  facts: EventFacts
+  seenMs: number
+  /** Ids of other events seen under the same key, which then names their day alone; absent: none. */
+  alsoEvents?: string[] | undefined
+}
+
 /** What we keep about one pair. Never holds what people wrote. */
 export interface PairRecord {
   pairId: PairId
@@ -147,7 +156,7 @@ export interface PairRecord {
   /** Set by a sync that ended in something the person must know; null when all is well. */
   problem: ErrorCode | null
   /** Meetings seen with this partner, newest last; capped. */
-  meetings: { key: MeetingKey; facts: EventFacts; seenMs: number }[]
+  meetings: KnownMeeting[]
   /** A copy of what the pair document says about merged addresses, so that grouping opens no document; absent: none. */
   aliases?: MemberAliases
   /** Partners the person said are somebody else, though they have the same name. Stays on this device. */

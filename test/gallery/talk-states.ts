@@ -1,5 +1,6 @@
 import { callOffMeeting } from '../../lib/document/edits/edit-lifecycle.ts'
 import { removeMemo } from '../../lib/document/edits/edit-memo.ts'
+import { changePeriod, setPurpose } from '../../lib/document/edits/edit-relation.ts'
 import type { PanelSession } from '../../lib/panel/session-contract.ts'
 import type { FakeBackground } from './fake-background.ts'
 import {
@@ -107,8 +108,12 @@ export const talkStates: Record<string, GalleryState> = {
         },
       ],
     },
+    // The relation goes on from the former address.
     plant(background) {
-      plantRelation(background, 'mentor')
+      const former = background.documentOf(formerPairId)
+      changePeriod(former, { kind: 'mentor', mentee: me.id, cadenceDays: 14 })
+      setPurpose(former, '答えを急がず、問いを持ち続ける。')
+      background.setElsewhere({ pairId: formerPairId, self: me.id, partner: formerPartner.id })
     },
   },
   'talk-empty': { screen: 'talk' },

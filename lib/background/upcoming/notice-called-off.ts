@@ -112,6 +112,8 @@ export function createCalledOffNotice(dependencies: CalledOffDependencies): Call
     const own = await pairs.list()
     for (const record of own) {
       const known = record.meetings.find((one) => isSameEvent(one.facts, facts))
+      // One of several events of a day: the others may take place.
+      if (known?.alsoEvents !== undefined) continue
       if (known === undefined || isPast(known.key, facts, nowMs())) continue
       const takesPlace = judgeTakesPlace(facts, record)
       if (takesPlace !== null) await keep(record, timesOf(known.key, facts), !takesPlace)

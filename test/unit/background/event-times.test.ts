@@ -1,12 +1,8 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, it, vi } from 'vitest'
-import { absentTokens } from '../../../lib/auth/absent-tokens.ts'
-import { createEventTimes } from '../../../lib/background/event-times.ts'
-import { createFrameRegistry } from '../../../lib/background/frames.ts'
-import { createPanelContexts } from '../../../lib/background/panel-contexts.ts'
 import { dayInZone } from '../../../lib/model/calendar-day.ts'
 import type { EventFacts } from '../../../lib/model/event-facts.ts'
-import { openDesk } from '../../support/background-desk.ts'
+import { openContextStage } from '../../support/context-stage.ts'
 import { factsOf } from '../../support/event-facts.ts'
 
 const hourMs = 3_600_000
@@ -26,62 +22,7 @@ const fromPage = (change: Partial<EventFacts> = {}): EventFacts => ({
   ...change,
 })
 
-/** One person's background with what a calendar showed before, and a panel beside an event. */
-async function openStage(stored: EventFacts[]) {
-  const desk = openDesk(nowMs)
-  const { stores } = desk
-  const fail = (thrown: unknown) => {
-    throw thrown
-  }
-  await stores.upcoming.put({
-    account: 'ann@example.com',
-    fetchedMs: nowMs,
-    fromMs: nowMs - dayMs,
-    toMs: nowMs + 14 * dayMs,
-    events: stored,
-  })
-  const frames = createFrameRegistry(desk.session, fail)
-  const times = createEventTimes(stores.upcoming, fail)
-  const contexts = createPanelContexts({
-    stores,
-    addresses: { othersOf: async () => [], listFor: async () => [] },
-    frames,
-    times,
-    settings: desk.settings,
-    providers: { tokensOf: () => absentTokens, accounts: async () => [] },
-    naming: async () => null,
-    host: desk.host,
-    resolvePlace: async () => null,
-    sync: () => ({ lastOutcome: () => null, isArrived: async () => false }),
-    repairs: { of: async () => null },
-    isOnline: () => true,
-    browserLanguage: () => 'ja',
-    nowMs: desk.clock.nowMs,
-  } as never)
-  return {
-    times,
-    async meetingOf(facts: EventFacts) {
-      const { pairId } = await desk.meet(facts)
-      await frames.update(1, () => ({
-        tabId: 1,
-        site: facts.host,
-        frameToken: 't',
-        theme: null,
-        pageLanguage: null,
-        facts,
-        isEventShown: true,
-        pairId,
-        isOffered: false,
-        isPartnerDeclined: false,
-        frameState: 'glance',
-        near: null,
-        trouble: null,
-      }))
-      const context = await contexts.contextFor({ tabId: 1, token: 't', place: null })
-      return context?.meeting ?? null
-    },
-  }
-}
+const openStage = (stored: EventFacts[]) => openContextStage(nowMs, stored)
 
 describe('the hours of an event that a page shows', () => {
   it('are those a calendar told before', async () => {

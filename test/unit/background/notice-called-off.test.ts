@@ -107,6 +107,43 @@ const viewOf = async ({ desk, record }: Setting) => {
 const isOff = async (setting: Setting) =>
   (await viewOf(setting)).meetings.find((one) => one.key === key)?.isCalledOff ?? null
 
+/** An event as Outlook's page tells it: by its day. */
+const inOutlook = (eventId: string, day: string, { guests }: EventFacts): EventFacts => {
+  const page = { host: 'outlook', source: 'dom', iCalUid: null, endMs: null } as const
+  return { ...factsOf(eventId, startMs), ...page, startMs: null, day, guests }
+}
+
+describe('one of several 1-on-1s that the page tells by their day', () => {
+  it('is not taken for all of them when it is called off', async () => {
+    const { desk, record, notice, wait, edits } = await start()
+    const { pairId } = record
+    const days = ['2026-11-26', '2026-11-27'].map((day) => {
+      return { key: `day|${day}`, startMs: null, day }
+    })
+    await desk.edit(pairId, ['core', 'y2026'], (replica) => {
+      for (const meeting of days) {
+        const choice = { meeting, owner: record.self.id, suffix: null, nowMs }
+        unwrap(pickTopic(replica, { ...choice, kind: 'career' }))
+      }
+    })
+    await desk.meet(inOutlook('morning', '2026-11-26', event))
+    await desk.meet(inOutlook('evening', '2026-11-26', event))
+    await desk.meet(inOutlook('alone', '2026-11-27', event))
+    for (const [id, day] of [
+      ['evening', '2026-11-26'],
+      ['alone', '2026-11-27'],
+    ] as const) {
+      notice.noteOpened(inOutlook(id, day, declined))
+      await wait()
+    }
+    await expect.poll(() => edits).toEqual([pairId])
+    const view = await desk.views.read(pairId, days)
+    expect(
+      days.map(({ key }) => view?.meetings.find((one) => one.key === key)?.isCalledOff),
+    ).toEqual([false, true])
+  })
+})
+
 describe('a 1-on-1 that is called off', () => {
   it('is noticed when the calendar no longer has it, and its topics go on to the next one', async () => {
     const setting = await start()
