@@ -1,7 +1,6 @@
 import type { browser } from 'wxt/browser'
 import type { z } from '../base/zod.ts'
 import type { contentPushes } from '../messaging/protocol.ts'
-import { calendarTabPatterns } from '../messaging/sender.ts'
 import type { FrameState } from '../model/panel-context.ts'
 import type { FrameRegistry } from './frames.ts'
 
@@ -53,10 +52,13 @@ export function createFrameControl(
       await push(tabId, 'frame/return-focus', {})
     },
     async enableAll() {
-      const open = await tabs.query({ url: [...calendarTabPatterns] })
-      for (const { id } of open) {
-        if (id !== undefined) await push(id, 'frame/enable', {})
-      }
+      // A content script gives no right to a tab's address: asked by address, the browser names no tab at all. Where
+      // no script of ours listens, the message reaches nobody.
+      // https://developer.chrome.com/docs/extensions/reference/api/tabs#method-query
+      const open = await tabs.query({})
+      await Promise.all(
+        open.map(async ({ id }) => id !== undefined && (await push(id, 'frame/enable', {}))),
+      )
     },
   }
 }

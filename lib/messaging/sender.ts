@@ -17,11 +17,6 @@ const calendarHosts: Record<string, 'google' | 'outlook'> = {
   'outlook.cloud.microsoft': 'outlook',
 }
 
-/** Match patterns of every calendar host, for asking the browser about tabs. */
-export const calendarTabPatterns: readonly string[] = Object.keys(calendarHosts).map(
-  (host) => `https://${host}/*`,
-)
-
 /**
  * Judges a sender by what the browser filled in, never by what the message says. `extensionOrigin` is the
  * origin of our own pages, `extensionId` our runtime id.

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isCalendarPath } from '../../../lib/host/outlook/calendar-path.ts'
 import { itemIdOf } from '../../../lib/host/outlook/read-event.ts'
 import { squeeze } from '../../../lib/host/outlook/read-text.ts'
-import { calendarTabPatterns } from '../../../lib/messaging/sender.ts'
+import { judgeSender } from '../../../lib/messaging/sender.ts'
 import config from '../../../wxt.config.ts'
 import { outlookHosts } from '../../sandbox/outlook-page/outlook-page-host.ts'
 
@@ -33,7 +33,17 @@ describe('addresses of Outlook', () => {
     const matches = [...script.matchAll(/'(https:\/\/[^']+)'/g)].map((match) => match[1])
     expect(matches).toEqual(outlookHosts.map((host) => `https://${host}/*`))
     const all = ['https://calendar.google.com/*', ...matches]
-    expect(calendarTabPatterns).toEqual(all)
+    const sites = all.map((pattern) => {
+      const sender = {
+        id: 'us',
+        url: pattern?.replace('*', 'calendar'),
+        tab: { id: 1 },
+        frameId: 0,
+      }
+      const judged = judgeSender(sender as never, 'us', 'chrome-extension://us')
+      return judged.kind === 'content' ? judged.site : judged.kind
+    })
+    expect(sites).toEqual(['google', 'outlook', 'outlook', 'outlook', 'outlook'])
     if (typeof config.manifest !== 'function') throw new Error('the manifest is a function')
     const manifest = await config.manifest({
       browser: 'chrome',
