@@ -1,7 +1,7 @@
 import type { DraftTopic } from '../model/agenda.ts'
 import { type MeetingKey, undatedMeeting } from '../model/meeting.ts'
-import { stageOf } from '../model/meeting-stage.ts'
-import type { MeetingTimes } from '../model/meeting-time.ts'
+import { isOver, stageOf } from '../model/meeting-stage.ts'
+import { isAtSameMoment, type MeetingTimes } from '../model/meeting-time.ts'
 import { findSuperseded } from '../model/series-split.ts'
 import type { MeetingMarkStore, PairRecord } from '../storage/ports.ts'
 
@@ -45,7 +45,8 @@ export function draftsForMeeting(sources: DraftSources): DraftTopic[] {
   const isWaiting = (draft: DraftTopic): boolean =>
     superseded.has(draft.meeting) ||
     sources.calledOff.has(draft.meeting) ||
-    (sources.isCarrying && isOver(draft.meeting, sources))
+    isAtSameMoment(timesOf(draft.meeting, sources.remembered), meeting) ||
+    (sources.isCarrying && isDraftOver(draft.meeting, sources))
   return drafts.flatMap((draft) => {
     if (draft.meeting === meeting.key) return draft
     if (draft.meeting === undatedMeeting) {
@@ -55,8 +56,12 @@ export function draftsForMeeting(sources: DraftSources): DraftTopic[] {
   })
 }
 
-function isOver(key: MeetingKey, { remembered, nowMs }: DraftSources): boolean {
+function isDraftOver(key: MeetingKey, { remembered, nowMs }: DraftSources): boolean {
+  const endMs = remembered.find((one) => one.key === key)?.facts.endMs
+  return isOver({ ...timesOf(key, remembered), ended: [] }, nowMs, endMs)
+}
+
+function timesOf(key: MeetingKey, remembered: DraftSources['remembered']): MeetingTimes {
   const facts = remembered.find((one) => one.key === key)?.facts
-  const times = { key, startMs: facts?.startMs ?? null, day: facts?.day ?? null, ended: [] }
-  return stageOf(times, nowMs, facts?.endMs) === 'ended'
+  return { key, startMs: facts?.startMs ?? null, day: facts?.day ?? null }
 }

@@ -1,8 +1,13 @@
 import type { MeetingView, PairView, Topic } from './agenda.ts'
 import type { MeetingKey } from './meeting.ts'
 import { undatedMeeting } from './meeting.ts'
-import { stageOf, wasHeld } from './meeting-stage.ts'
-import { compareMeetings, type MeetingTimes, spanOfMeeting } from './meeting-time.ts'
+import { isOver, stageOf, wasHeld } from './meeting-stage.ts'
+import {
+  compareMeetings,
+  isAtSameMoment,
+  type MeetingTimes,
+  spanOfMeeting,
+} from './meeting-time.ts'
 import { isLiveMemo, type Memo } from './memo.ts'
 import type { PairId } from './people.ts'
 import { openPromises, type PairPromise, sortPromises } from './promise.ts'
@@ -78,12 +83,13 @@ export function carryOver({ view, elsewhere = [], meeting, nowMs }: CarrySources
         isUndated ||
         source.isCalledOff ||
         superseded.has(source.key) ||
+        (source.ended.length === 0 && isAtSameMoment(source, meeting)) ||
         // Prepared for this very 1-on-1 before its guest got another address.
         isSame
-      const isOver = stageOf(source, nowMs) === 'ended' && isBefore(source, meeting)
+      const isPast = isOver(source, nowMs) && isBefore(source, meeting)
       const list = isHomeless
         ? carried.topics
-        : !isOver
+        : !isPast
           ? carried.planned
           : isCarrying
             ? carried.topics

@@ -50,6 +50,16 @@ export function isTimeKnown(meeting: MeetingTimes): boolean {
   return startInKey(meeting.key) !== null && !isMovedFromKey(meeting)
 }
 
+/**
+ * True for two keys of one 1-on-1: nobody meets the same person twice at one moment. Outlook gives a series a
+ * new UID when it is split, and nothing in it tells of the old one. Where an hour is unknown nothing is claimed.
+ */
+export function isAtSameMoment(a: MeetingTimes, b: MeetingTimes): boolean {
+  if (!isTimeKnown(a) || !isTimeKnown(b)) return false
+  const startMs = spanOfMeeting(a)?.startMs
+  return startMs !== undefined && startMs === spanOfMeeting(b)?.startMs
+}
+
 /** True when the day is known and is not that of the original start, seen from where this device is. */
 function isMovedFromKey({ key, day }: MeetingTimes): boolean {
   const originalMs = startInKey(key)

@@ -57,6 +57,14 @@ describe('draftsForMeeting', () => {
     ])
   })
 
+  it('follows a split that gives the new series a UID of its own', () => {
+    const old = '0400AAAA|20261126T030000Z'
+    const meeting = { ...next, key: '0400BBBB|20261126T030000Z' }
+    expect(show([['old', old]], { isCarrying: false, meeting })).toEqual([['old', meeting.key]])
+    const later = { ...meeting, startMs: meeting.startMs + 3_600_000 }
+    expect(show([['old', old]], { isCarrying: false, meeting: later })).toEqual([])
+  })
+
   it('keeps what is undated for the next one once a meeting has begun', () => {
     const begun = { ...next, startMs: nowMs - 60_000 }
     expect(show([['undated', undatedMeeting]], { meeting: begun })).toEqual([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PairView } from '../../../lib/model/agenda.ts'
+import { dayInZone } from '../../../lib/model/calendar-day.ts'
 import { type CarriedTopic, carryOver, keepInMind } from '../../../lib/model/carry-over.ts'
 import { undatedMeeting } from '../../../lib/model/meeting.ts'
 import { findSuperseded } from '../../../lib/model/series-split.ts'
@@ -97,6 +98,43 @@ describe('what carries over', () => {
     const view = makeView([lastTime('abc@google.com|20261113T010000Z')])
     const other = { key: '0400uid@outlook.example|', startMs: startAfter(1), day: null }
     expect(kindsOf(open(view, other).topics)).toEqual(['career'])
+  })
+
+  it('survives a split that gives the new series a UID of its own, as Outlook does', () => {
+    const [old, branch] = ['0400AAAA|20261211T010000Z', '0400BBBB|20261211T010000Z']
+    const prepared = makeMeeting(old, 21, { topics: [makeTopic(old, { kind: 'growth' })] })
+    // The one of the week after is another one, and waits for its own day.
+    const later = '0400AAAA|20261218T010000Z'
+    const view = makeView([
+      prepared,
+      makeMeeting(later, 28, { topics: [makeTopic(later, { kind: 'policy' })] }),
+    ])
+    const carried = open(view, { key: branch, startMs: startAfter(21), day: null })
+    expect(kindsOf(carried.topics)).toEqual(['growth'])
+    expect(kindsOf(carried.planned)).toEqual(['policy'])
+    // Two on one day are two.
+    const sameDay = { key: branch, startMs: startAfter(21) + 3_600_000, day: null }
+    expect(kindsOf(open(view, sameDay).topics)).toEqual([])
+    // A day alone tells no moment.
+    const byDay = { key: 'day|2026-12-11', startMs: null, day: '2026-12-11' }
+    expect(kindsOf(open(view, byDay).topics)).toEqual([])
+  })
+
+  it('takes a day for over once it is over here, where no hour is known', () => {
+    const source = (day: string) => ({
+      ...makeMeeting(`day|${day}`, null, { topics: [makeTopic(`day|${day}`)] }),
+      day,
+    })
+    const today = dayInZone(nowMs)
+    const [yesterday, tomorrow] = [-1, 1].map((days) => dayInZone(nowMs + days * 86_400_000))
+    const on = (day = '') => ({ key: `day|${day}`, startMs: null, day })
+    const view = makeView([source(yesterday ?? '')])
+    // Moved from yesterday to today: all that was prepared comes along.
+    expect(kindsOf(open(view, on(today)).topics)).toEqual(['work'])
+    expect(kindsOf(open(view, on(tomorrow)).topics)).toEqual(['work'])
+    const early = open(makeView([source(today)]), on(tomorrow))
+    expect(kindsOf(early.topics)).toEqual([])
+    expect(kindsOf(early.planned)).toEqual(['work'])
   })
 
   it('survives early preparation: what the last one leaves arrives although the next one has topics', () => {
