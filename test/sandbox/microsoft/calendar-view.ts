@@ -150,6 +150,7 @@ function viewRecurrence({ content }: EventCopy): Record<string, unknown> {
   const rule = content.recurrence.join(';')
   const isDaily = rule.includes('FREQ=DAILY')
   const count = Number(/COUNT=(\d+)/.exec(rule)?.[1] ?? 0)
+  const until = /UNTIL=(\d{4})(\d\d)(\d\d)/.exec(rule)
   const day = new Date(wallTimeMs(wallTimeAt(content.startMs, content.timeZone)))
   const names = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
   return {
@@ -163,9 +164,9 @@ function viewRecurrence({ content }: EventCopy): Record<string, unknown> {
       index: 'first',
     },
     range: {
-      type: count > 0 ? 'numbered' : 'noEnd',
+      type: count > 0 ? 'numbered' : until === null ? 'noEnd' : 'endDate',
       startDate: day.toISOString().slice(0, 10),
-      endDate: '0001-01-01',
+      endDate: until === null ? '0001-01-01' : until.slice(1).join('-'),
       recurrenceTimeZone: content.timeZone,
       numberOfOccurrences: count,
     },
