@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { type OutlookPairEvents, seedOutlookPair } from '../sandbox/microsoft/calendar-seeds.ts'
 import { idOf } from '../sandbox/microsoft/calendar-view.ts'
 import { outlookPageEvents } from '../sandbox/microsoft/outlook-page-events.ts'
+import { splitMicrosoftSeries } from '../sandbox/microsoft/split-series.ts'
 import {
   microsoftAdminScopes,
   microsoftProductScopes,
@@ -226,6 +227,20 @@ describe('writing', () => {
       originalStart: '2026-11-25T01:00:00.000Z',
       start: { dateTime: '2026-11-26T00:00:00.0000000' },
     })
+  })
+
+  it('"this and all following" ends the series and begins one that knows nothing of it', async () => {
+    await attach(masterId())
+    const fromMs = Date.parse('2026-11-25T10:00+09:00')
+    const made = splitMicrosoftSeries(calendar(), seeds.weekly, fromMs)
+    const old = await get(masterId(workMentee), workMentee)
+    expect(old.recurrence?.range).toMatchObject({ type: 'endDate', endDate: '2026-11-24' })
+    const own = calendar().copyFor(made, workMentee)
+    const next = await get(idOf({ copy: own, originalMs: null }, 'rest'), workMentee)
+    expect(next).toMatchObject({ subject: '森さんとの 1on1', hasAttachments: false })
+    expect(next.iCalUId).not.toBe(old.iCalUId)
+    const weekly = (await view(workMentee)).value.filter((one) => one.subject === next.subject)
+    expect(weekly.map((one) => one.seriesMasterId)).toEqual([next.id])
   })
 
   it('If-Match: a change key that moved on is a conflict', async () => {

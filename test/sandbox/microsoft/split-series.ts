@@ -1,6 +1,8 @@
 import { contentOf, type EventCopy } from './calendar-event.ts'
 import type { CalendarStore } from './calendar-store.ts'
 
+const dayMs = 86_400_000
+
 /**
  * "This and all following events" as Outlook does it: the old series ends before the occurrence at `fromMs`, a
  * new one begins there. To Exchange the two are strangers: another UID, and no attachment comes along. Returns
@@ -23,7 +25,8 @@ export function splitMicrosoftSeries(
     copy: master,
     originalMs: null,
   })
-  const until = `${new Date(fromMs - 1000).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
+  // The last day of a range counts whole: it is the day before.
+  const until = `${new Date(fromMs - dayMs).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
   const ended = content.recurrence.map((line) =>
     line.startsWith('RRULE:')
       ? `${line.replace(/;(UNTIL|COUNT)=[^;]*/g, '')};UNTIL=${until}`
