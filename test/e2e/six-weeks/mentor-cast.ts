@@ -1,7 +1,5 @@
-import { addEvent } from '../../sandbox/google/event-builders.ts'
-import { mentee as menteeEmail, mentor as mentorEmail } from '../../sandbox/usual-people.ts'
-import { type CalendarHand, calendarHandOf } from '../support/calendar-hand.ts'
-import { type Actor, openStoryStage, type StoryStage } from '../support/story-stage.ts'
+import type { CalendarHand, MakeSetting } from './story-setting.ts'
+import { type Actor, openStoryStage, type StoryStage } from './story-stage.ts'
 
 /** Title of the weekly 1-on-1. */
 export const title = '森さんとの 1on1'
@@ -26,22 +24,20 @@ export interface MentorCast {
 }
 
 /** Opens the world on the evening before the first 1-on-1, Wednesdays at ten in Tokyo. */
-export async function openMentorCast(): Promise<MentorCast> {
+export async function openMentorCast(setting: MakeSetting, pictures?: string): Promise<MentorCast> {
   const stage = await openStoryStage({
+    setting,
     startsAt: '2026-12-01T18:00+09:00',
-    mentee: menteeEmail,
-    partner: mentorEmail,
-    pictures: 'mentor',
+    partner: 'mentor',
+    ...(pictures !== undefined && { pictures }),
   })
-  const series = addEvent(stage.world.store, {
-    organizer: mentorEmail,
-    guests: [mentorEmail, menteeEmail],
+  const calendar = stage.plan({
     title,
-    startMs: Date.parse('2026-12-02T10:00+09:00'),
-    endMs: Date.parse('2026-12-02T10:30+09:00'),
-    recurrence: ['RRULE:FREQ=WEEKLY;BYDAY=WE'],
-    hasMeet: true,
+    organizer: 'mentor',
+    guest: 'mentee',
+    from: '2026-12-02T10:00+09:00',
+    to: '2026-12-02T10:30+09:00',
+    isWeekly: true,
   })
-  const calendar = calendarHandOf(stage.world, mentorEmail, series.id)
   return { stage, mentee: stage.mentee, mentor: stage.partner, calendar }
 }

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { mentee as menteeEmail, mentor as mentorEmail } from '../../sandbox/usual-people.ts'
 import { everyTextOf } from '../support/every-text.ts'
-import { recordInFile, recordOn } from '../support/stored-record.ts'
+import { recordOn } from '../support/stored-record.ts'
 import { bothHands, type MentorCast, secret, title } from './mentor-cast.ts'
 
 /** The last one: thanks, a letter, and what is left where. */
@@ -43,42 +42,36 @@ export function tellClosing(cast: () => MentorCast): void {
   })
 
   it('both devices and the file hold the same; nothing private ever left', async () => {
-    const { stage, mentee, mentor } = cast()
+    const { stage, mentee, mentor, calendar } = cast()
     const { world } = stage
     await stage.pass(1)
     await mentor.open(title)
     await mentor.leave()
     const [hers, his] = [await recordOn(mentee.person), await recordOn(mentor.person)]
     expect(his.segments).toEqual(hers.segments)
-    expect((await recordInFile(world)).segments).toEqual(hers.segments)
+    expect((await stage.note.record()).segments).toEqual(hers.segments)
     expect(Object.keys(hers.segments)).toEqual(['core', 'y2026', 'y2027'])
     expect(hers.view.meetings.filter(({ ended }) => ended.length > 0)).toHaveLength(4)
-    expect(hers.view.meetings.some(({ key }) => key.includes('_R20261223'))).toBe(true)
-    const [file] = world.store.drive.all()
-    expect(file?.permissions.map((one) => [one.email, one.role])).toEqual([
-      [mentorEmail, 'owner'],
-      [menteeEmail, 'writer'],
-    ])
+    expect(hers.view.meetings.some(({ key }) => key.startsWith(calendar.seriesUid()))).toBe(true)
+    expect(stage.note.writers()).toEqual([stage.emails.partner, stage.emails.mentee])
     const everything = await everyTextOf(world)
     expect(everything).toContain('今の場所も好き。')
     expect(everything).not.toContain(secret)
-    const events = [menteeEmail, mentorEmail].flatMap((one) => world.store.calendar.copies(one))
-    expect(events.some(({ content }) => content.attachments.length === 1)).toBe(true)
-    expect(JSON.stringify(events)).not.toMatch(/キャリア|場所|planning/)
+    expect(stage.attachment.isThere()).toBe(stage.attachment.isExpected)
+    expect(stage.calendarText()).not.toMatch(/キャリア|場所|planning/)
     stage.expectLegalRequests()
   })
 
   it('the mentor ends the other’s access; both keep what they wrote', async () => {
     const { stage, mentee, mentor } = cast()
-    const { camera, world } = stage
+    const { camera } = stage
     await stage.pass(5)
     await mentor.open(title)
     await mentor.show('relation')
     await mentor.press(mentor.past.closing.access)
     await mentor.press(mentor.past.closing.accessConfirm)
     await mentor.sees(mentor.past.closing.accessEnded)
-    const [file] = world.store.drive.all()
-    expect(file?.permissions.map((one) => [one.email, one.role])).toEqual([[mentorEmail, 'owner']])
+    expect(stage.note.writers()).toEqual([stage.emails.partner])
     await mentor.show('past')
     await mentor.sees(bothHands)
     await stage.pass(5)

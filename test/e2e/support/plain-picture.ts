@@ -1,19 +1,67 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib'
 
+/** A picture as its pixels, row by row: `0xrrggbb` each. */
+export interface PlainPicture {
+  width: number
+  height: number
+  colours: number[]
+}
+
 /**
- * A screenshot with at most 256 colours, a third of the size: what is drawn in few colours loses nothing that
- * an eye would find. Takes 8-bit RGB or RGBA without interlace, as Chromium writes it; transparency is dropped.
+ * Reads 8-bit RGB or RGBA without interlace, as Chromium writes screenshots; transparency is dropped.
  * https://www.w3.org/TR/png-3/
  */
-export function shrinkPng(png: Buffer): Buffer {
+export function readPng(png: Buffer): PlainPicture {
   const width = png.readUInt32BE(16)
   const height = png.readUInt32BE(20)
   const channels = png[25] === 6 ? 4 : 3
   if (png[24] !== 8 || (png[25] !== 6 && png[25] !== 2)) throw new Error('not a PNG we can read')
-  const colours = coloursOf(
-    unfilter(inflateSync(dataOf(png)), width * channels, channels),
-    channels,
-  )
+  const pixels = unfilter(inflateSync(dataOf(png)), width * channels, channels)
+  return { width, height, colours: coloursOf(pixels, channels) }
+}
+
+/** Puts pictures side by side, `gapPx` apart and from the edges, on a ground of one colour. */
+export function joinPictures(
+  pictures: readonly PlainPicture[],
+  gapPx: number,
+  ground: number,
+): PlainPicture {
+  const width = pictures.reduce((sum, one) => sum + one.width + gapPx, gapPx)
+  const height = Math.max(...pictures.map((one) => one.height)) + 2 * gapPx
+  const colours = new Array<number>(width * height).fill(ground)
+  let left = gapPx
+  for (const one of pictures) {
+    for (const [at, colour] of one.colours.entries()) {
+      const row = Math.floor(at / one.width) + gapPx
+      colours[row * width + left + (at % one.width)] = colour
+    }
+    left += one.width + gapPx
+  }
+  return { width, height, colours }
+}
+
+/** What lies outside round corners takes one colour. */
+export function roundCorners(
+  picture: PlainPicture,
+  radiusPx: number,
+  ground: number,
+): PlainPicture {
+  const { width, height } = picture
+  const isOutside = (at: number): boolean => {
+    const [x, y] = [(at % width) + 0.5, Math.floor(at / width) + 0.5]
+    const right = Math.max(radiusPx - x, x - (width - radiusPx), 0)
+    const down = Math.max(radiusPx - y, y - (height - radiusPx), 0)
+    return Math.hypot(right, down) > radiusPx
+  }
+  const colours = picture.colours.map((colour, at) => (isOutside(at) ? ground : colour))
+  return { width, height, colours }
+}
+
+/**
+ * Writes a picture with at most 256 colours, a third of the size: what is drawn in few colours loses nothing
+ * that an eye would find.
+ */
+export function writePng({ width, height, colours }: PlainPicture): Buffer {
   const palette = choosePalette(colours)
   const indexOf = new Map<number, number>()
   const rows = Buffer.alloc((width + 1) * height)
@@ -22,11 +70,13 @@ export function shrinkPng(png: Buffer): Buffer {
     indexOf.set(colour, index)
     rows[at + Math.floor(at / width) + 1] = index
   }
-  const head = Buffer.from(png.subarray(16, 29))
-  // Colour type 3: each pixel is an index into the palette.
-  head[9] = 3
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(width, 0)
+  head.writeUInt32BE(height, 4)
+  // Eight bits a pixel; colour type 3: each is an index into the palette.
+  head.set([8, 3], 8)
   return Buffer.concat([
-    png.subarray(0, 8),
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', head),
     chunk('PLTE', Buffer.from(palette.flatMap((one) => [one >> 16, (one >> 8) & 255, one & 255]))),
     chunk('IDAT', deflateSync(rows, { level: 9 })),

@@ -1,19 +1,14 @@
 import { splitSeries } from '../../sandbox/google/event-builders.ts'
 import { officialClients } from '../../sandbox/official-clients.ts'
 import type { World } from '../../sandbox/world.ts'
+import type { CalendarHand } from './story-setting.ts'
 
-/** What an organizer does to a series in the calendar itself, with our product looking on. */
-export interface CalendarHand {
-  /** Moves the occurrence that was to begin at `from`; it keeps its length. */
-  move(from: string, to: string): Promise<void>
-  /** Cancels the occurrence that was to begin at `from`. */
-  cancel(from: string): Promise<void>
-  /** "This and following": a new series from the occurrence at `from` on. Returns its id. */
-  splitFrom(from: string): string
-}
-
-/** An organizer's hand on one series. Moments are in ISO 8601 with an offset. */
-export function calendarHandOf(world: World, organizer: string, seriesId: string): CalendarHand {
+/** An organizer's hand on one series in Google Calendar. */
+export function googleCalendarHand(
+  world: World,
+  organizer: string,
+  seriesId: string,
+): CalendarHand {
   // At each use: a token grants what it allows, and the story begins before the organizer connected.
   const events = () => officialClients(world, organizer).calendar.events
   let id = seriesId
@@ -35,7 +30,7 @@ export function calendarHandOf(world: World, organizer: string, seriesId: string
     },
     splitFrom(from) {
       id = splitSeries(world.store, world.store.calendar.get(organizer, id), Date.parse(from)).id
-      return id
     },
+    seriesUid: () => `${id}@google.com`,
   }
 }
