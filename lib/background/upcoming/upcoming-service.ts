@@ -113,7 +113,7 @@ export function createUpcomingService(dependencies: UpcomingServiceDependencies)
 
   /** Reminds, counts, and sets the next alarm. */
   const lookOnce = async (): Promise<void> => {
-    const { reminderMinutes, isBadgeShown } = await settings.read()
+    const { hasConsented, reminderMinutes, isBadgeShown } = await settings.read()
     const meetings = await list()
     await dependencies.remindDue(meetings, reminderMinutes)
     await dependencies.badge.show(isBadgeShown ? countToday(meetings, nowMs()) : 0)
@@ -121,7 +121,8 @@ export function createUpcomingService(dependencies: UpcomingServiceDependencies)
       if (isKnownPair && startMs !== null && startMs - nowMs() < nearLeadMs)
         await dependencies.onNear(pairId, endMs)
     }
-    const readMs = await calendarReadMs()
+    // A calendar that may not be asked would be overdue for ever.
+    const readMs = hasConsented ? await calendarReadMs() : null
     const delayMs = planWake({
       nowMs: nowMs(),
       meetings,

@@ -270,6 +270,17 @@ describe('looking ahead', () => {
     expect(device.calendar.asked).toBe(0)
   })
 
+  it('sleeps while there is no consent, though an account is connected', async () => {
+    const device = openDevice()
+    device.accounts = ['ann@example.com']
+    await device.desk.settings.write({ hasConsented: true })
+    await wakeAt(device, startMs)
+    await device.desk.settings.write({ hasConsented: false })
+    await wakeAt(device, startMs + 61 * minuteMs)
+    await expect.poll(() => device.alarms.pending.has(upcomingAlarm)).toBe(false)
+    expect(device.calendar.asked).toBe(1)
+  })
+
   it('asks the calendar gently: when somebody looks, and once an hour', async () => {
     const device = openDevice()
     await device.desk.settings.write({ hasConsented: true })
