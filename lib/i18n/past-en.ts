@@ -121,7 +121,7 @@ export const pastEn = {
     again: 'Begin a new time together',
     access: 'End the other’s access',
     accessText:
-      'After that, the other person can no longer read the shared file. Both of you keep the copy on your own devices. What their device has not fetched by then will not reach them.',
+      'If you end the access, the other person can no longer read the shared file. Both of you keep the copy on your own devices. What their device has not fetched by then will not reach them.',
     accessOver: 'Your partner has ended the sharing. What you wrote is kept on this device.',
     accessConfirm: 'Yes, end the access',
     accessCancel: 'Not now',
