@@ -2,9 +2,9 @@ import type { ErrorCode } from '../base/app-error.ts'
 import type { PairId } from '../model/people.ts'
 import type { Readers } from '../model/sync-status.ts'
 import type { PairStore } from '../storage/ports.ts'
-import { canonicalFile } from './canonical-file.ts'
-import { isSameFile } from './file-keeper.ts'
+import { createFileKeeper } from './file-keeper.ts'
 import type { PairFiles } from './pair-files.ts'
+import { createReadersKeeper } from './readers-keeper.ts'
 import { codeOfRefusal } from './refusal-code.ts'
 
 /**
@@ -20,6 +20,8 @@ export function createEndAccess(dependencies: {
   nowMs: () => number
 }): EndAccess {
   const { pairs, files } = dependencies
+  const keeper = createFileKeeper(pairs)
+  const refreshReaders = createReadersKeeper({ pairs, files, keeper, nowMs: dependencies.nowMs })
   return async (pairId, signal) => {
     const record = await pairs.get(pairId)
     if (record === null || record.partner.email === null) return 'share/refused'
@@ -27,18 +29,15 @@ export function createEndAccess(dependencies: {
     const own = record.files.filter((one) => one.isMine && one.trouble === undefined)
     // A file of theirs is theirs to give: saying that it is done would be untrue.
     if (own.length === 0) return 'share/refused'
-    const canonical = canonicalFile(record.files)
+    let isRefused = false
     for (const file of own) {
       const opener = await files.homeOf(record, file)
       if (opener === null) return 'auth/not-connected'
       const { home, account } = opener
       const grant = file.grant?.email === partnerEmail ? file.grant.id : undefined
-      const readersNow = async (): Promise<Readers> => {
+      const readersNow = async (): Promise<Readers['kind']> => {
         const answer = await home.readers(file.fileId, account.email, partnerEmail, signal, grant)
-        // Permissions we could not read are unknown, never assumed to be what we asked for.
-        return answer.kind === 'readers'
-          ? answer.readers
-          : { kind: 'unknown', others: [], checkedMs: dependencies.nowMs() }
+        return answer.kind === 'readers' ? answer.readers.kind : 'unknown'
       }
       // Reading teaches the home whom the grant lets in: Graph need not tell, and inviting the partner once
       // more to find out could send them a mail.
@@ -46,22 +45,13 @@ export function createEndAccess(dependencies: {
       const outcome = await home.unshare(file.fileId, partnerEmail, signal)
       if (outcome.kind === 'share-refused') return 'share/refused'
       if (outcome.kind !== 'unshared') return codeOfRefusal(outcome)
-      const readers = await readersNow()
       // The permissions themselves have the last word.
-      const isEnded = readers.kind !== 'two'
-      await pairs.update(pairId, (old) =>
-        old === null
-          ? null
-          : {
-              ...old,
-              files: old.files.map((one) =>
-                isSameFile(one, file) ? { ...one, isShared: !isEnded } : one,
-              ),
-              ...(canonical !== null && isSameFile(canonical, file) && { readers }),
-            },
-      )
-      if (!isEnded) return 'share/refused'
+      const isEnded = (await readersNow()) !== 'two'
+      if (isEnded) await keeper.change(pairId, file, { isShared: false })
+      else isRefused = true
     }
-    return null
+    const current = await pairs.get(pairId)
+    if (current !== null) await refreshReaders(current, signal)
+    return isRefused ? 'share/refused' : null
   }
 }

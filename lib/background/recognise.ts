@@ -1,6 +1,7 @@
 import type { Sha256 } from '../base/hash.ts'
 import { type AccountRef, providerOfHost } from '../model/account.ts'
 import type { EventFacts, GuestFacts } from '../model/event-facts.ts'
+import { isFamiliarTitle } from '../model/familiar-title.ts'
 import { dayOfKey, meetingKeyOf } from '../model/meeting.ts'
 import { isNameOnly, type KnownByName, type NamedPeople, placeOf } from '../model/named-people.ts'
 import { judgeOneOnOne, type PairOverride, type Verdict } from '../model/one-on-one.ts'
@@ -71,6 +72,11 @@ export async function recognise(
   }
   const guest = verdict.partner
   const { viewer, byName, told } = read
+  const isHiddenElse = force?.override === 'never' && verdict.reason === 'list-hidden'
+  if (isHiddenElse && guest !== null && read.pairWith(guest) !== null) {
+    // "Not a 1-on-1" is said of this event; about the partner, with whom there are others, it says nothing.
+    return { verdict: { ...verdict, answer: 'no', isOffered: false }, record: null }
+  }
   const partner = guest === null ? null : partnerOf(guest, names, byName(guest))
   if (viewer === null || guest === null || partner === null) return { verdict, record: null }
   if (force !== null) verdict = read.judge({ partner, override: force.override })
@@ -133,10 +139,21 @@ function readPeople(
   const own = accounts.map((one) => one.email)
   const selfEmails = [...new Set([...(viewer?.email == null ? [] : [viewer.email]), ...own])]
   const byName = (guest: GuestFacts) => findByName(facts, guest, names)
+  const pairWith = (guest: GuestFacts): PairRecord | null => {
+    const named = byName(guest)
+    const id = named === null ? null : (personOf(names, named)?.id ?? null)
+    const email = guest.email === null ? null : normaliseEmail(guest.email)
+    return (
+      mine.find(({ partner }) =>
+        email === null ? id !== null && partner.id === id : partner.email === email,
+      ) ?? null
+    )
+  }
   return {
     viewer,
     told,
     byName,
+    pairWith,
     judge(force: { partner: ResolvedPerson; override: PairOverride | null } | null): Verdict {
       return judgeOneOnOne(told, {
         selfEmails,
@@ -152,6 +169,13 @@ function readPeople(
           if (id === null) return null
           if (force !== null && force.partner.provisionalId === id) return force.override
           return mine.find((record) => record.partner.id === id)?.override ?? null
+        },
+        isFamiliar(partner) {
+          const pair = pairWith(partner)
+          // What the person just said of this event counts for it.
+          if (force !== null || pair === null) return true
+          const earlier = pair.meetings.map((one) => one.facts.title)
+          return isFamiliarTitle(told.title, partner.name || pair.partner.name, earlier)
         },
       })
     },

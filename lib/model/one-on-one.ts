@@ -51,6 +51,11 @@ export interface RuleContext {
   selfNames?: readonly string[]
   /** The same for a partner who is shown by name alone; the name is normalised. */
   overrideForName?: (partnerName: string) => PairOverride | null
+  /**
+   * Whether the event speaks for itself as one with this partner; it does when absent. Asked only where a page
+   * does not tell a hidden guest list from a complete one.
+   */
+  isFamiliar?: (partner: GuestFacts) => boolean
 }
 
 /** The rule; implemented by {@link judgeOneOnOne}. */
@@ -95,12 +100,21 @@ export function judgeOneOnOne(facts: EventFacts, context: RuleContext): Verdict 
   }
   return people.partner === null
     ? judgeSeveral(facts, people, context)
-    : judgePair(people, people.partner, context)
+    : judgePair(facts, people, people.partner, context)
 }
 
-function judgePair(people: EventPeople, partner: GuestFacts, context: RuleContext): Verdict {
+function judgePair(
+  facts: EventFacts,
+  people: EventPeople,
+  partner: GuestFacts,
+  context: RuleContext,
+): Verdict {
   const override = overrideOf(partner, context)
   if (override === 'never') return { ...refuse('override-never'), partner }
+  // Whoever is invited to a meeting with a hidden list sees its organizer, and nobody else.
+  if (isOutlookPage(facts) && context.isFamiliar?.(partner) === false) {
+    return offer('list-hidden', partner, true, context)
+  }
   const doubt = doubtOf(people)
   if (doubt !== null && override !== 'always') return offer(doubt, partner, true, context)
   return {
@@ -174,7 +188,7 @@ function judgeWithoutSelf(
     isPageSilent(facts, partner) &&
     overrideOf(partner, context) === 'always'
   ) {
-    return judgePair(people, partner, context)
+    return judgePair(facts, people, partner, context)
   }
   return offer('self-unknown', partner, true, context)
 }
@@ -218,12 +232,16 @@ function overrideOf(partner: GuestFacts | null, context: RuleContext): PairOverr
   return context.overrideForName?.(normaliseName(partner.name)) ?? null
 }
 
+function isOutlookPage(facts: EventFacts): boolean {
+  return facts.host === 'outlook' && facts.selfEmail === null && facts.calendarId === null
+}
+
 /**
  * Outlook on the web tells neither who the viewer is nor whose calendar an event is in. Where a name stands
  * there twice it may be two people, and what was said about one of them is not enough.
  */
 function isPageSilent(facts: EventFacts, partner: GuestFacts): boolean {
-  const isSilent = facts.host === 'outlook' && facts.selfEmail === null && facts.calendarId === null
+  const isSilent = isOutlookPage(facts)
   const name = normaliseName(partner.name)
   const rows = facts.guests.filter((one) => isNameOnly(one) && normaliseName(one.name) === name)
   return isSilent && rows.length <= 1

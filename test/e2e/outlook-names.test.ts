@@ -100,6 +100,16 @@ describe('a partner whom Outlook shows by name', () => {
     // Another event with the same name opens by itself: nothing is asked twice.
     await openEvent('Kei Tanaka')
     await waitFor('the panel', async () => (await person.panelState()) === 'open')
+
+    // A meeting whose guests are hidden shows its organizer alone: it is asked about, and "no" is about it only.
+    await hand.collapse()
+    await openEvent('Town hall')
+    await person.page.mouse.click(1264, 430)
+    await frame.getByRole('heading', { name: words.offer.withName('Kei Tanakaさん') }).waitFor()
+    await frame.locator('#offer ~ .buttons').getByRole('button').last().click()
+    await waitFor('the panel to go', async () => (await person.panelState()) === 'hidden')
+    await openEvent('Kei Tanaka')
+    await waitFor('the panel', async () => (await person.panelState()) === 'glance')
     expect(world.log.filter((one) => !new URL(one.url).host.startsWith('outlook.'))).toEqual([])
   })
 })
