@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { mergeMembers, separateMember } from '../../../lib/document/edits/edit-alias.ts'
 import { addPromise } from '../../../lib/document/edits/edit-promise.ts'
 import { changePeriod, setFarewell, setPurpose } from '../../../lib/document/edits/edit-relation.ts'
@@ -15,15 +15,10 @@ import {
   samplePairId,
 } from '../../gallery/sample-context.ts'
 import { unwrap } from '../../support/replica-world.ts'
-import { type Harness, startHarness } from './session-harness.ts'
+import type { Harness } from './session-harness.ts'
+import { useSession } from './use-session.ts'
 
-let running: Harness | null = null
-const start = async (...args: Parameters<typeof startHarness>) => {
-  const harness = await startHarness(...args)
-  running = harness
-  return harness
-}
-afterEach(() => running?.stop())
+const start = useSession()
 
 const documentOf = (harness: Harness) => harness.background.documentOf(samplePairId)
 const viewOf = (harness: Harness) => harness.session.view()

@@ -4,7 +4,7 @@ import { openPairEditor } from '../../../lib/panel/pair-editor.ts'
 import { startPanelSession } from '../../../lib/panel/panel-session.ts'
 import type { PanelSession } from '../../../lib/panel/session-contract.ts'
 import { createFakeBackground, type FakeBackground } from '../../gallery/fake-background.ts'
-import { sampleContext, sampleNowMs } from '../../gallery/sample-context.ts'
+import { sampleContext, sampleNowMs, samplePairId } from '../../gallery/sample-context.ts'
 
 /** A session against the fake background, with time and message order in the test's hands. */
 export interface Harness {
@@ -101,3 +101,13 @@ export async function startHarness(
     },
   }
 }
+
+/** The person's own topics as the panel draws them. */
+export const mine = (harness: Harness) => harness.session.view().topics.mine
+
+/** Every topic in the stored document. */
+export const stored = (harness: Harness) =>
+  harness.background
+    .documentOf(samplePairId)
+    .read()
+    .meetings.flatMap((meeting) => meeting.topics)

@@ -1,17 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createReplica } from '../../../lib/document/create-replica.ts'
 import { endMeeting } from '../../../lib/document/edits/edit-lifecycle.ts'
 import { writeMemo } from '../../../lib/document/edits/edit-memo.ts'
 import { me, partner, sampleMeeting, samplePairId } from '../../gallery/sample-context.ts'
-import { type Harness, startHarness } from './session-harness.ts'
+import type { Harness } from './session-harness.ts'
+import { useSession } from './use-session.ts'
 
-let harness: Harness | null = null
-afterEach(() => harness?.stop())
-
-const start = async (...args: Parameters<typeof startHarness>): Promise<Harness> => {
-  harness = await startHarness(...args)
-  return harness
-}
+const start = useSession()
 
 const memosOf = ({ background }: Harness): string[] =>
   background
@@ -38,8 +33,7 @@ describe('a memo', () => {
   })
 
   it('written before the document is here waits for it and is not lost', async () => {
-    const h = await startHarness({}, { isEditorHeld: true })
-    harness = h
+    const h = await start({}, { isEditorHeld: true })
     writeSheet(h, '', 'early')
     await h.settle()
     expect(memosOf(h)).toEqual([])
