@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import {} from '../../gallery/sample-context.ts'
 import { type Harness, mine, stored } from './session-harness.ts'
 import { useSession } from './use-session.ts'
 
