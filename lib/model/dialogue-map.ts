@@ -152,16 +152,10 @@ export function dialogueMapOf(pairs: readonly MappedPair[], today: CalendarDay):
     })),
   )
   const byId = new Map(pairs.map((pair) => [pair.pairId, pair]))
-  const partners = groups.map((ids) =>
-    describePartner(
-      ids.flatMap((id) => byId.get(id) ?? []),
-      today,
-    ),
-  )
+  const joined = groups.map((ids) => ids.flatMap((id) => byId.get(id) ?? []))
+  const partners = joined.map((group) => describePartner(group, today))
   const fromDay = firstDayOfMap(today)
-  const topics = pairs.flatMap(({ digest }) =>
-    (digest?.topics ?? []).filter(({ day }) => day >= fromDay && day <= today),
-  )
+  const topics = joined.flatMap(topicsOf).filter(({ day }) => day >= fromDay && day <= today)
   const relations = [...relationKinds, null].map((relation) => ({
     relation,
     partners: partners
@@ -206,6 +200,17 @@ function describePartner(
       isClosed: used.every(({ digest }) => digest?.isClosed === true),
     },
   }
+}
+
+/** The topics of one partner; where an address has no relation of its own, that of the other one goes on. */
+function topicsOf(pairs: readonly MappedPair[]): TopicCount[] {
+  const digests = pairs.flatMap(({ digest }) => digest ?? [])
+  const taken = digests.find((one) => one.relation !== null && !one.isClosed)?.relation ?? null
+  return digests.flatMap((digest) =>
+    digest.relation !== null || taken === null
+      ? digest.topics
+      : digest.topics.map((one) => ({ ...one, relation: one.relation ?? taken })),
+  )
 }
 
 /** The last day on which the two talked, as far as the digest tells; null when it tells of none. */

@@ -222,6 +222,25 @@ describe('the map', () => {
     ])
   })
 
+  it('counts what was talked about under an address without a relation for that of the other one', () => {
+    const aliases = { ['2'.repeat(16)]: '1'.repeat(16) }
+    const topics = [{ day: today, relation: null, kind: 'work', count: 2 } as const]
+    const now = digestOf({ relation: null, aliases, topics })
+    const counted = (isClosed: boolean) =>
+      dialogueMapOf(
+        [
+          pair('1', { digest: now }),
+          pair('2', { digest: digestOf({ relation: 'mentor', aliases, isClosed }) }),
+        ],
+        today,
+      )
+        .rows.find(({ kind }) => kind === 'work')
+        ?.cells.filter(({ count }) => count > 0)
+        .map(({ relation, count }) => [relation, count])
+    expect(counted(false)).toEqual([['mentor', 2]])
+    expect(counted(true)).toEqual([[null, 2]])
+  })
+
   it('counts topics of twelve months by relation, each with a level for its word', () => {
     const topic = (day: string, count: number, parts: Partial<{ kind: TopicKind }> = {}) => ({
       day,
