@@ -115,10 +115,7 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
       case 'draft-share':
         return drafts.share(command.draftId, panel)
       case 'note-put':
-        return lane.put({
-          ...command.note,
-          pairId: await dependencies.currentPair(command.note.pairId),
-        })
+        return lane.put(command.note, await dependencies.currentPair(command.note.pairId))
       case 'note-remove':
         await lane.remove(command.noteId)
         return null

@@ -3,6 +3,7 @@ import type { PrivateNoteMessage } from '../messaging/protocol.ts'
 import { noteIdOf } from '../model/note-id.ts'
 import type { PanelContext } from '../model/panel-context.ts'
 import type { PairId } from '../model/people.ts'
+import { placeNote } from '../storage/place-note.ts'
 import type { PairStore } from '../storage/ports.ts'
 import type { PrivateStore } from '../storage/private-port.ts'
 import type { PrivatePush } from './panel-teller.ts'
@@ -17,8 +18,12 @@ export interface PrivateLane {
    * with `isAll`.
    */
   pushFor(context: PanelContext, isAll: boolean): Promise<PrivatePush | null>
-  /** Keeps a note; `message/invalid` when its pair is not known here. Resolves after the commit. */
-  put(note: PrivateNoteMessage): Promise<ErrorCode | null>
+  /**
+   * Keeps a note; `message/invalid` when its pair is not known here. Resolves after the commit. `pairId` is the id
+   * under which the note's pair is kept now, where it got its true key while somebody wrote: the note then takes
+   * the place it has there, and loses no word that stands there.
+   */
+  put(note: PrivateNoteMessage, pairId?: PairId): Promise<ErrorCode | null>
   remove(noteId: string): Promise<void>
   /** Hides the lane in every panel, or shows it again. */
   hide(isHidden: boolean): Promise<void>
@@ -54,6 +59,17 @@ export function createPrivateLane(dependencies: {
     }
     return notes
   }
+  /** The note as it stands under another id of its pair; null when it says nothing new there. */
+  const findPlace = async (
+    note: PrivateNoteMessage,
+    pairId: PairId,
+  ): Promise<PrivateNoteMessage | null> => {
+    const { meeting, topicId } = note
+    const isSheet = note.id === noteIdOf(note.pairId, meeting, topicId)
+    const id = isSheet ? noteIdOf(pairId, meeting, topicId) : note.id
+    const standing = await privates.notesOf(pairId)
+    return placeNote(new Map(standing.map((one) => [one.id, one])), { ...note, id, pairId })
+  }
   return {
     async pushFor({ pairId, meeting }, isAll) {
       if (pairId === null || meeting === null) return null
@@ -70,9 +86,12 @@ export function createPrivateLane(dependencies: {
         ),
       }
     },
-    async put(note) {
+    async put(written, pairId = written.pairId) {
       // Of any known pair, not only the shown one: the last words may arrive after the event was changed.
-      if ((await pairs.get(note.pairId)) === null) return 'message/invalid'
+      if ((await pairs.get(pairId)) === null) return 'message/invalid'
+      const note = pairId === written.pairId ? written : await findPlace(written, pairId)
+      // Everything of it stands there already.
+      if (note === null) return null
       const isNew = !(await privates.notesOf(note.pairId)).some(({ id }) => id === note.id)
       await privates.putNote(note)
       // What was handed out from another address and is written on here goes on here alone.

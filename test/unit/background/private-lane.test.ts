@@ -136,6 +136,24 @@ describe('the private lane', () => {
     expect((await desk.stores.privates.allNotes()).map(({ id }) => id)).toEqual(['n2'])
   })
 
+  it('keeps the last words of a pair that got its true key meanwhile where they are looked for', async () => {
+    const { desk, lane, context, note } = await openLane()
+    const before = 'f'.repeat(32)
+    const id = noteIdOf(note.pairId, key)
+    const shown = async () => (await lane.pushFor(context, false))?.notes
+    // The pair was moved with what was written so far; the panel has not heard of it yet.
+    await lane.put({ ...note, id })
+    const written = { ...note, id: noteIdOf(before, key), pairId: before }
+    expect(await lane.put({ ...written, text: `${note.text}来月` }, note.pairId)).toBeNull()
+    expect(await lane.put({ ...written, text: `${note.text}来月にする。` }, note.pairId)).toBeNull()
+    expect(await shown()).toEqual([{ ...note, id, text: `${note.text}来月にする。` }])
+    // What the true pair had beside it is not overwritten.
+    await lane.put({ ...note, id, text: `まえから。\n${note.text}` })
+    await lane.put({ ...written, text: `${note.text}来月` }, note.pairId)
+    expect((await shown())?.[0]?.text).toBe(`まえから。\n${note.text}\n${note.text}来月`)
+    expect(await desk.stores.privates.allNotes()).toHaveLength(1)
+  })
+
   it('has nothing to say to a panel without a pair', async () => {
     const { lane, context } = await openLane()
     expect(await lane.pushFor({ ...context, pairId: null }, false)).toBeNull()
