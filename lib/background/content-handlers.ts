@@ -82,6 +82,8 @@ export function createContentHandlers(
     if (!('verdict' in recognised)) return tell(known, recognised.trouble)
     const { verdict, record } = recognised
     dependencies.noteOpened(facts, record !== null)
+    // The person opened another event while we looked: its panel must not show this one's partner.
+    if (shownEvents.get(known.tabId) !== facts.eventId) return { frameState: known.frameState }
     const isOffered = record === null && verdict.isOffered
     const isSameEvent = known.facts !== null && known.facts.eventId === facts.eventId
     const isOtherPair = record !== null && record.pairId !== known.pairId

@@ -24,12 +24,14 @@ async function openPage() {
   const frames = createFrameRegistry(desk.session, fail)
   const refreshed: number[] = []
   const noted: string[] = []
+  const asked: string[] = []
   const due: (() => void)[] = []
   let gate: Promise<void> = Promise.resolve()
   const handlers = createContentHandlers({
     frames,
     settings: desk.settings,
     async recognise(facts) {
+      asked.push(facts.eventId)
       await gate
       const isPair = !facts.eventId.startsWith('team')
       const verdict = { isOffered: false, opensByItself: isPair, isPartnerDeclined: false }
@@ -58,6 +60,7 @@ async function openPage() {
     frames,
     refreshed,
     noted,
+    asked,
     near: (facts?: EventFacts) => handlers['content/near']({ facts }, sender),
     open: (facts: EventFacts) => handlers['content/opened']({ facts, ...looks }, sender),
     frame: () => frames.get(tabId),
@@ -91,6 +94,21 @@ async function openPage() {
     },
   }
 }
+
+describe('two events opened one after the other', () => {
+  it('leave the panel with the one that the page shows, whichever is known first', async () => {
+    const page = await openPage()
+    const release = page.hold()
+    const first = page.open(factsOf('a', nowMs))
+    await expect.poll(() => page.asked).toEqual(['a'])
+    page.hold()()
+    await page.open(factsOf('b', nowMs))
+    release()
+    await first
+    expect(await page.drawn()).toMatchObject({ pairId: 'pair of b', frameState: 'glance' })
+    expect(await page.frame()).toMatchObject({ facts: { eventId: 'b' } })
+  })
+})
 
 describe('a chip that is pressed', () => {
   let page: Awaited<ReturnType<typeof openPage>>
