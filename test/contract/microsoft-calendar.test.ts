@@ -1,68 +1,21 @@
-import type { Attachment, Event } from '@microsoft/microsoft-graph-types'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { type OutlookPairEvents, seedOutlookPair } from '../sandbox/microsoft/calendar-seeds.ts'
+import type { Event } from '@microsoft/microsoft-graph-types'
+import { describe, expect, it } from 'vitest'
 import { idOf } from '../sandbox/microsoft/calendar-view.ts'
 import { outlookPageEvents } from '../sandbox/microsoft/outlook-page-events.ts'
-import { splitMicrosoftSeries } from '../sandbox/microsoft/split-series.ts'
 import {
-  microsoftAdminScopes,
   microsoftProductScopes,
   workMentee,
   workMentor,
 } from '../sandbox/microsoft/usual-microsoft-people.ts'
-import { graphRefusalOf, microsoftClient } from '../sandbox/microsoft-client.ts'
+import { graphRefusalOf } from '../sandbox/microsoft-client.ts'
+import { type EventPage, useGraphCalendar, week } from '../support/graph-calendar-hand.ts'
 import { useWorld } from '../support/use-world.ts'
 
 const world = useWorld()
-const scopes = [...microsoftProductScopes, ...microsoftAdminScopes]
-const clientOf = (email = workMentor, own: readonly string[] = scopes) =>
-  microsoftClient(world(), email, own)
-const calendar = () => world().microsoft.calendar
-const habits = () => world().microsoft.habits.calendar
-
-let seeds: OutlookPairEvents
-beforeEach(() => {
-  seeds = seedOutlookPair(world().microsoft)
-})
-
-interface Page {
-  value: (Event & { '@removed'?: { reason: string } })[]
-  '@odata.nextLink'?: string
-  '@odata.deltaLink'?: string
-}
-const week = 'startDateTime=2026-11-23T00:00:00%2B09:00&endDateTime=2026-11-30T00:00:00%2B09:00'
-const view = async (email = workMentor, more = '') =>
-  (await clientOf(email).api(`/me/calendarView?${week}&$top=50${more}`).get()) as Page
-const subjectsOf = (page: Page) => page.value.map((one) => one.subject)
+const { calendar, clientOf, get, habits, masterId, patch, seeds, singleId, view } =
+  useGraphCalendar(world)
+const subjectsOf = (page: EventPage) => page.value.map((one) => one.subject)
 const encode = encodeURIComponent
-const get = async (id: string, email = workMentor) =>
-  (await clientOf(email)
-    .api(`/me/events/${encode(id)}`)
-    .get()) as Event
-const masterId = (email = workMentor) =>
-  idOf({ copy: calendar().copyFor(seeds.weekly, email), originalMs: null }, 'rest')
-const singleId = (email = workMentor) =>
-  idOf({ copy: calendar().copyFor(seeds.single, email), originalMs: null }, 'rest')
-const attachmentsOf = async (id: string, email = workMentor) =>
-  (
-    (await clientOf(email)
-      .api(`/me/events/${encode(id)}/attachments`)
-      .get()) as { value: (Attachment & { contentBytes: string })[] }
-  ).value
-const file = {
-  '@odata.type': '#microsoft.graph.fileAttachment',
-  name: 'agenda.json',
-  contentType: 'application/json',
-  contentBytes: Buffer.from('{}').toString('base64'),
-}
-const attach = async (id: string, email = workMentor) =>
-  (await clientOf(email)
-    .api(`/me/events/${encode(id)}/attachments`)
-    .post(file)) as Attachment
-const patch = async (id: string, change: object, email = workMentor) =>
-  (await clientOf(email)
-    .api(`/me/events/${encode(id)}`)
-    .patch(change)) as Event
 
 describe('reading', () => {
   it('shows a week, with occurrences, each in the mailbox’s own words', async () => {
@@ -107,7 +60,7 @@ describe('reading', () => {
 
   it('gives occurrences iCalUIds of their own; the series’ is the master’s', async () => {
     const path = `/me/events/${encode(masterId())}/instances?${week.replace('2026-11-30', '2026-12-30')}`
-    const { value } = (await clientOf().api(path).get()) as Page
+    const { value } = (await clientOf().api(path).get()) as EventPage
     expect(value.length).toBe(5)
     expect(new Set(value.map((one) => one.iCalUId)).size).toBe(5)
     const master = await get(masterId())
@@ -127,7 +80,7 @@ describe('reading', () => {
   it('pages, selects, sorts and writes times in the zone asked for', async () => {
     const path = `/me/calendarView?${week}&$top=2&$select=subject,start&$orderby=start/dateTime`
     const asked = clientOf().api(path).header('Prefer', 'outlook.timezone="Tokyo Standard Time"')
-    const first = (await asked.get()) as Page
+    const first = (await asked.get()) as EventPage
     expect(first.value.length).toBe(2)
     expect(Object.keys(first.value[0] ?? {}).sort()).toEqual([
       '@odata.etag',
@@ -141,7 +94,7 @@ describe('reading', () => {
     })
     const second = (await clientOf()
       .api(first['@odata.nextLink'] ?? '')
-      .get()) as Page
+      .get()) as EventPage
     expect(second.value.length).toBe(2)
     expect(subjectsOf(second)).not.toEqual(subjectsOf(first))
     const bad = clientOf().api(`/me/calendarView?${week}&$select=subjekt`).get()
@@ -180,14 +133,14 @@ describe('ids', () => {
         .get()) as Event
     const lasting = (await prefer(old)).id ?? ''
     expect(lasting).not.toBe(old)
-    calendar().move(seeds.single)
+    calendar().move(seeds().single)
     expect(await graphRefusalOf(get(old))).toMatchObject({ status: 404 })
     expect((await get(lasting)).subject).toBe('青木 / 森 キャリアの話')
     expect((await prefer(lasting)).id).toBe(lasting)
   })
 
   it('the page’s ids are malformed here until they are translated', async () => {
-    const page = idOf({ copy: seeds.single, originalMs: null }, 'page')
+    const page = idOf({ copy: seeds().single, originalMs: null }, 'page')
     expect(await graphRefusalOf(get(page))).toMatchObject({ status: 400 })
     const { value } = (await clientOf()
       .api('/me/translateExchangeIds')
@@ -203,132 +156,10 @@ describe('ids', () => {
   })
 })
 
-describe('writing', () => {
-  it('an organizer’s change reaches the others by mail; a guest’s stays', async () => {
-    await patch(singleId(), { subject: '来週の話' })
-    expect((await get(singleId(workMentee), workMentee)).subject).toBe('来週の話')
-    expect(world().microsoft.mails).toEqual([
-      { to: workMentee, from: workMentor, about: 'Cancelled: Canceled: 1on1（中止）' },
-      { to: workMentee, from: workMentor, about: 'Updated: 来週の話' },
-    ])
-    await patch(singleId(workMentee), { subject: '自分用' }, workMentee)
-    expect((await get(singleId())).subject).toBe('来週の話')
-    expect(world().microsoft.mails.length).toBe(2)
-  })
-
-  it('one occurrence moves alone and keeps its original start', async () => {
-    const occurrence = (await view()).value.find((one) => one.type === 'occurrence')
-    await patch(occurrence?.id ?? '', {
-      start: { dateTime: '2026-11-26T09:00:00', timeZone: 'Asia/Tokyo' },
-      end: { dateTime: '2026-11-26T09:30:00', timeZone: 'Asia/Tokyo' },
-    })
-    const moved = (await view(workMentee)).value.find((one) => one.type === 'exception')
-    expect(moved).toMatchObject({
-      originalStart: '2026-11-25T01:00:00.000Z',
-      start: { dateTime: '2026-11-26T00:00:00.0000000' },
-    })
-  })
-
-  it('"this and all following" ends the series and begins one that knows nothing of it', async () => {
-    await attach(masterId())
-    const fromMs = Date.parse('2026-11-25T10:00+09:00')
-    const made = splitMicrosoftSeries(calendar(), seeds.weekly, fromMs)
-    const old = await get(masterId(workMentee), workMentee)
-    expect(old.recurrence?.range).toMatchObject({ type: 'endDate', endDate: '2026-11-24' })
-    const own = calendar().copyFor(made, workMentee)
-    const next = await get(idOf({ copy: own, originalMs: null }, 'rest'), workMentee)
-    expect(next).toMatchObject({ subject: '森さんとの 1on1', hasAttachments: false })
-    expect(next.iCalUId).not.toBe(old.iCalUId)
-    const weekly = (await view(workMentee)).value.filter((one) => one.subject === next.subject)
-    expect(weekly.map((one) => one.seriesMasterId)).toEqual([next.id])
-  })
-
-  it('If-Match: a change key that moved on is a conflict', async () => {
-    const { changeKey } = await get(singleId())
-    const update = (key: string) =>
-      clientOf()
-        .api(`/me/events/${encode(singleId())}`)
-        .header('If-Match', `W/"${key}"`)
-        .patch({ subject: 'x' })
-    await update(changeKey ?? '')
-    expect(await graphRefusalOf(update(changeKey ?? ''))).toEqual({
-      status: 412,
-      code: 'ErrorIrresolvableConflict',
-    })
-  })
-
-  it('an extended property stays in its mailbox, and is there when asked for', async () => {
-    const id = 'String {5f0c3c1a-7d0e-4c39-9f0e-2a0d1f6b7c11} Name note'
-    await patch(singleId(), { singleValueExtendedProperties: [{ id, value: 'one' }] })
-    const expand = `?$expand=${encode(`singleValueExtendedProperties($filter=id eq '${id}')`)}`
-    const read = async (email: string) =>
-      (await clientOf(email)
-        .api(`/me/events/${encode(singleId(email))}${expand}`)
-        .get()) as Event
-    expect((await read(workMentor)).singleValueExtendedProperties).toEqual([{ id, value: 'one' }])
-    expect((await read(workMentee)).singleValueExtendedProperties).toBeUndefined()
-    expect(world().microsoft.mails.length).toBe(1)
-  })
-})
-
-describe('attachments', () => {
-  it('reach the attendee with the organizer’s next update, not before', async () => {
-    const made = await attach(singleId())
-    expect((await attachmentsOf(singleId())).map((one) => one.id)).toEqual([made.id])
-    expect(await attachmentsOf(singleId(workMentee), workMentee)).toEqual([])
-    await patch(singleId(), { subject: '青木 / 森 キャリアの話' })
-    const [theirs] = await attachmentsOf(singleId(workMentee), workMentee)
-    expect(theirs).toMatchObject({ name: 'agenda.json', contentBytes: file.contentBytes })
-    const path = `/me/events/${encode(singleId(workMentee))}/attachments/${theirs?.id}`
-    expect(await clientOf(workMentee).api(path).get()).toMatchObject({
-      contentBytes: file.contentBytes,
-    })
-    expect(await clientOf(workMentee).api(`${path}/$value`).get()).toEqual({})
-    expect((await get(singleId(workMentee), workMentee)).hasAttachments).toBe(true)
-  })
-
-  it('an update that changes nothing may not be sent', async () => {
-    habits().isUnchangedUpdateSent = false
-    await attach(singleId())
-    await patch(singleId(), { subject: '青木 / 森 キャリアの話' })
-    expect(await attachmentsOf(singleId(workMentee), workMentee)).toEqual([])
-  })
-
-  it('an attendee’s own stays in the own mailbox, and is lost with the next update', async () => {
-    await attach(singleId(workMentee), workMentee)
-    expect(await attachmentsOf(singleId())).toEqual([])
-    await patch(singleId(), { location: { displayName: '5F' } })
-    expect(await attachmentsOf(singleId(workMentee), workMentee)).toEqual([])
-  })
-
-  it('of a series are not listed on its occurrences', async () => {
-    await attach(masterId())
-    const occurrence = (await view()).value.find((one) => one.type === 'occurrence')?.id ?? ''
-    expect((await attachmentsOf(masterId())).length).toBe(1)
-    expect(await attachmentsOf(occurrence)).toEqual([])
-    habits().doOccurrencesListAttachments = true
-    expect((await attachmentsOf(occurrence)).length).toBe(1)
-  })
-
-  it('go away, and are small', async () => {
-    const { id } = await attach(singleId())
-    const path = `/me/events/${encode(singleId())}/attachments`
-    const select = clientOf().api(`${path}?$select=name,contentBytes`).get()
-    expect(await graphRefusalOf(select)).toMatchObject({ status: 400 })
-    await clientOf().api(`${path}/${id}`).delete()
-    expect(await attachmentsOf(singleId())).toEqual([])
-    expect(await graphRefusalOf(clientOf().api(`${path}/${id}`).get())).toMatchObject({
-      status: 404,
-    })
-    const large = { ...file, contentBytes: Buffer.alloc(3 * 1024 * 1024).toString('base64') }
-    expect(await graphRefusalOf(clientOf().api(path).post(large))).toMatchObject({ status: 413 })
-  })
-})
-
 describe('delta', () => {
   const start = `/me/calendarView/delta?${week}`
   const ask = async (path: string, email = workMentor) =>
-    (await clientOf(email).api(path).header('Prefer', 'odata.maxpagesize=3').get()) as Page
+    (await clientOf(email).api(path).header('Prefer', 'odata.maxpagesize=3').get()) as EventPage
 
   it('gives all in pages, then what changed, then what is gone', async () => {
     const first = await ask(start)
@@ -340,7 +171,7 @@ describe('delta', () => {
     const news = await ask(quiet['@odata.deltaLink'] ?? '')
     expect(subjectsOf(news)).toEqual(['新しい話'])
     const gone = singleId()
-    calendar().cancel({ copy: seeds.single, originalMs: null })
+    calendar().cancel({ copy: seeds().single, originalMs: null })
     const { value } = await ask(news['@odata.deltaLink'] ?? '')
     expect(value).toMatchObject([{ id: gone, '@removed': { reason: 'deleted' } }])
   })
