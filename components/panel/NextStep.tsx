@@ -37,6 +37,7 @@ export function NextStep({ view, actions, onShare }: NextStepProps) {
     </button>
   )
   const isConnecting = busy.has('connect')
+  const hasAddresses = view.addresses.some((one) => one.kind === 'same')
   const steps = {
     configure: {
       title: words.configureTitle(words.provider[provider]),
@@ -61,7 +62,10 @@ export function NextStep({ view, actions, onShare }: NextStepProps) {
     create: {
       title: words.createTitle(callPerson(language, view.partner)),
       text: words.createText[provider],
-      action: button(words.create, busy.has('share-file'), () => actions.shareFile(provider)),
+      action: button(words.create, busy.has('share-file'), () =>
+        // Of several addresses the person chooses one, there.
+        hasAddresses ? onShare() : actions.shareFile(provider),
+      ),
     },
     pick: {
       title: words.pickTitle,

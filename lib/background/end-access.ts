@@ -25,15 +25,16 @@ export function createEndAccess(dependencies: {
   return async (pairId, signal) => {
     const record = await pairs.get(pairId)
     if (record === null || record.partner.email === null) return 'share/refused'
-    const partnerEmail = record.partner.email
     const own = record.files.filter((one) => one.isMine && one.trouble === undefined)
     // A file of theirs is theirs to give: saying that it is done would be untrue.
     if (own.length === 0) return 'share/refused'
+    const ownEmail = record.partner.email
     let isRefused = false
     for (const file of own) {
       const opener = await files.homeOf(record, file)
       if (opener === null) return 'auth/not-connected'
       const { home, account } = opener
+      const partnerEmail = file.sharedWith ?? ownEmail
       const grant = file.grant?.email === partnerEmail ? file.grant.id : undefined
       const readersNow = async (): Promise<Readers['kind']> => {
         const answer = await home.readers(file.fileId, account.email, partnerEmail, signal, grant)

@@ -21,6 +21,7 @@ export function toFileRef(
     isAccessible: true,
     isShared: old?.isShared ?? !file.isMine,
     ...(old?.grant !== undefined && { grant: old.grant }),
+    ...(old?.sharedWith !== undefined && { sharedWith: old.sharedWith }),
     isAttached: old?.isAttached ?? false,
     account: account.email,
   }

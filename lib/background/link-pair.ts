@@ -48,13 +48,15 @@ export interface PairLink {
   refresh(pairId: PairId, facts: EventFacts | null, signal: AbortSignal): Promise<ErrorCode | null>
   /**
    * Creates or finds our file at a provider (null: where the pair's own account is, else where any is
-   * connected), shares it with the partner's address, attaches it where we may.
+   * connected), shares it with the partner's address, attaches it where we may. `email` is another address of
+   * the partner, normalised; null for the pair's own.
    */
   share(
     pairId: PairId,
     facts: EventFacts | null,
     signal: AbortSignal,
     provider?: ProviderName | null,
+    email?: string | null,
   ): Promise<ErrorCode | null>
   /**
    * The step by which an account gets to open a file that is not its own; null lets the person choose one in
@@ -100,7 +102,7 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
       return error
     },
 
-    async share(pairId, facts, signal, provider = null) {
+    async share(pairId, facts, signal, provider = null, email = null) {
       const known = await pairs.get(pairId)
       if (known === null || known.partner.email === null) return 'share/refused'
       const account = chooseHome(known, provider, await providers.accounts())
@@ -113,7 +115,7 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
         !one.isMine && !one.isAccessible && one.trouble !== 'foreign'
       if (adopted.files.some(isWaiting)) return 'file/needs-pick'
       if (!adopted.files.some((one) => !one.isMine && isUsable(one))) {
-        const error = await makeOwn(adopted, known.partner.email, account, signal)
+        const error = await makeOwn(adopted, email ?? known.partner.email, account, signal)
         if (error !== null) return error
       }
       const current = (await pairs.get(pairId)) ?? adopted
@@ -225,7 +227,8 @@ export function createPairLink(dependencies: LinkDependencies): PairLink {
     if (shared.kind !== 'shared') return codeOfRefusal(shared)
     const { grant: id } = shared
     const grant = id === undefined ? undefined : { id, email: partnerEmail }
-    await keeper.change(record.pairId, ref, { isShared: true, grant })
+    const sharedWith = partnerEmail === record.partner.email ? undefined : partnerEmail
+    await keeper.change(record.pairId, ref, { isShared: true, grant, sharedWith })
     return null
   }
 }

@@ -6,7 +6,7 @@ import type { ProviderName } from '../model/account.ts'
 import type { EventFacts } from '../model/event-facts.ts'
 import type { PairOverride } from '../model/one-on-one.ts'
 import type { FrameState } from '../model/panel-context.ts'
-import type { PairId } from '../model/people.ts'
+import { normaliseEmail, type PairId } from '../model/people.ts'
 import { type NamedFile, nameFile, parseNamedFile } from '../remote/named-file.ts'
 import type { PairStore } from '../storage/ports.ts'
 import type { PrivateStore } from '../storage/private-port.ts'
@@ -42,7 +42,7 @@ export interface PanelCommandDependencies {
   onEdited: (pairId: PairId) => void
   /** Runs sync where it may run at once; resolves to the problem it met, null otherwise. */
   endAccess: EndAccess
-  addresses: Pick<PartnerAddresses, 'merge' | 'separate' | 'othersOf'>
+  addresses: Pick<PartnerAddresses, 'merge' | 'separate' | 'othersOf' | 'isPartnerAt'>
   elsewhere: Pick<Elsewhere, 'run'>
   people: RunPeopleCommand
   /** Merges a file that was handed over. */
@@ -136,7 +136,12 @@ export function createPanelCommands(dependencies: PanelCommandDependencies): Run
       case 'share-file':
         return withPair(panel, async (pairId, facts) => {
           const signal = AbortSignal.timeout(requestTimeoutMs)
-          const error = await link.share(pairId, facts, signal, command.provider ?? null)
+          const email = command.email === undefined ? null : normaliseEmail(command.email)
+          // Shared with the partner alone, at an address the person said is theirs.
+          if (email !== null && !(await addresses.isPartnerAt(pairId, email))) {
+            return 'message/invalid'
+          }
+          const error = await link.share(pairId, facts, signal, command.provider ?? null, email)
           await dependencies.syncNow(pairId)
           return error
         })

@@ -16,6 +16,8 @@ import type { PairCache } from './pair-cache.ts'
 export interface PartnerAddresses {
   /** The records of the other pairs with the partner of this one; empty without a merge. Opens no document. */
   othersOf(pairId: PairId): Promise<PairRecord[]>
+  /** Whether an address is the partner's, by the pair itself or by what the person said is the same. */
+  isPartnerAt(pairId: PairId, email: string): Promise<boolean>
   /** The partner's other addresses, those that may be theirs, and everybody else, for the panel of this pair. */
   listFor(pairId: PairId): Promise<PartnerAddress[]>
   /** The partners of the two pairs are one person. `message/invalid` where that cannot be. */
@@ -107,6 +109,10 @@ export function createPartnerAddresses(dependencies: {
       return (await groupOf(pairId)).filter((one) => one.pairId !== pairId)
     },
 
+    async isPartnerAt(pairId, email) {
+      return (await groupOf(pairId)).some((one) => one.partner.email === email)
+    },
+
     async listFor(pairId) {
       const records = await pairs.list()
       const record = records.find((one) => one.pairId === pairId)
@@ -134,7 +140,12 @@ export function createPartnerAddresses(dependencies: {
           // The same address beside two accounts of one's own is one line.
           if (seen.has(one.partner.id)) return []
           seen.add(one.partner.id)
-          return { pairId: one.pairId, partner: one.partner, kind: kindOf(one) }
+          return {
+            pairId: one.pairId,
+            partner: one.partner,
+            provider: one.provider,
+            kind: kindOf(one),
+          }
         })
         .toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
         .slice(0, othersListed)

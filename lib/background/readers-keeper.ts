@@ -46,7 +46,7 @@ export function createReadersKeeper(dependencies: {
     const read: Readers[] = []
     let isAnyReached = false
     for (const file of record.files.filter(isUsable)) {
-      const readers = await readersOf(record, file, email, signal)
+      const readers = await readersOf(record, file, file.sharedWith ?? email, signal)
       read.push(readers ?? unknown())
       if (readers === null) continue
       isAnyReached = true

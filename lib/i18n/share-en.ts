@@ -34,6 +34,8 @@ export const shareEn = {
   home: {
     heading: 'Where the note lives',
     text: 'Whoever opens it needs an account of the same service.',
+    with: (provider: string) => `Your partner’s address at ${provider}`,
+    again: 'Share it with your partner',
     put: { google: 'Put it in Google Drive', microsoft: 'Put it in OneDrive' },
     at: {
       google: 'This note is in Google Drive. To see it, each of you needs a Google account.',

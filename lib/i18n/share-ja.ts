@@ -38,6 +38,8 @@ export const shareJa: SameKeys<typeof shareEn> = {
   home: {
     heading: 'ノートの置き場所',
     text: '開く人は、同じサービスのアカウントが要ります。',
+    with: (provider) => `相手が ${provider} で使うアドレス`,
+    again: '相手と共有する',
     put: { google: 'Google ドライブに置く', microsoft: 'OneDrive に置く' },
     at: {
       google:

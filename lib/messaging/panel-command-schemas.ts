@@ -62,7 +62,11 @@ export const panelCommandSchema = z.discriminatedUnion('name', [
    * Creates the pair's file, shares it with the partner's address, attaches it where we organize. `provider`
    * says where it shall live; absent, where the pair's own account is.
    */
-  z.object({ name: z.literal('share-file'), provider: z.optional(providerSchema) }),
+  z.object({
+    name: z.literal('share-file'),
+    provider: z.optional(providerSchema),
+    email: z.optional(z.string().check(z.minLength(3), z.maxLength(320))),
+  }),
   /** The picker step for the file the partner shared; null lets the person choose one. */
   z.object({
     name: z.literal('pick'),

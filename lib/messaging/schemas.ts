@@ -190,6 +190,7 @@ export const panelContextSchema = z.object({
     z.object({
       pairId: pairIdSchema,
       partner: personSchema,
+      provider: z.optional(z.enum(['google', 'microsoft'])),
       kind: z.enum(['same', 'asked', 'other']),
     }),
   ),

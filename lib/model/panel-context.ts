@@ -1,3 +1,4 @@
+import type { ProviderName } from './account.ts'
 import type { DraftTopic } from './agenda.ts'
 import type { MeetingKey } from './meeting.ts'
 import type { PairOverride } from './one-on-one.ts'
@@ -41,6 +42,8 @@ export interface PartnerAddress {
   /** The pair that is kept under this address. */
   pairId: PairId
   partner: Person
+  /** Whose calendar that pair was seen in; Google's when absent. */
+  provider?: ProviderName | undefined
   /** `same`: merged with the partner. `asked`: has the partner's name, to be asked about. `other`: anybody else. */
   kind: 'same' | 'asked' | 'other'
 }

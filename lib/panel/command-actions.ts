@@ -34,7 +34,7 @@ export function createCommandActions(
     setFrame: (frameState) => run({ name: 'frame', frameState }),
     returnFocus: () => run({ name: 'return-focus' }),
     connect: (provider, access) => run({ name: 'connect', provider, access }),
-    shareFile: (provider) => run({ name: 'share-file', provider }),
+    shareFile: (provider, email) => run({ name: 'share-file', provider, email }),
     pickFile: (fileId, home) => run({ name: 'pick', fileId, home }),
     pasteLink: (link) => run({ name: 'paste-link', link: link.trim().slice(0, 2000) }),
     setSamePerson: (pairId, isSame) => run({ name: 'same-person', pairId, isSame }),

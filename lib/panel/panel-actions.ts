@@ -52,8 +52,11 @@ export interface PanelActions {
   returnFocus(): void
   /** Signs in; without a provider, where the status says. `access` is a further step that is wanted. */
   connect(provider?: ProviderName, access?: 'partner-files' | 'calendar'): void
-  /** Makes and shares the file; without a provider, where the pair's own account is. */
-  shareFile(provider?: ProviderName): void
+  /**
+   * Makes and shares the file; without a provider, where the pair's own account is. `email` is one of the
+   * partner's addresses; the pair's own when absent.
+   */
+  shareFile(provider?: ProviderName, email?: string): void
   /** Opens the partner's file; null lets the person choose. */
   pickFile(fileId: string | null, home?: 'google' | 'onedrive'): void
   /** Where the page shows names alone: who the event is with; see `choose-person`. */

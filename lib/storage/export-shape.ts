@@ -86,6 +86,7 @@ const pairRecord = z.object({
       isShared: z.boolean(),
       isAttached: z.boolean(),
       account: z.optional(name),
+      sharedWith: z.optional(name),
     }),
   ),
   readers: z.object({

@@ -109,6 +109,8 @@ export interface FileRef {
   isAccessible: boolean
   /** True once shared to the partner's address. */
   isShared: boolean
+  /** Which of the partner's addresses it was shared with; the pair's own when absent. Normalised. */
+  sharedWith?: string | undefined
   /** By what it was shared with which address; see `FileHome.share`. Absent where the provider names nothing. */
   grant?: { id: string; email: string } | undefined
   /** True once attached to the calendar event. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { canonicalFile } from '../../lib/background/canonical-file.ts'
+import { createEndAccess } from '../../lib/background/end-access.ts'
 import { createPairLink, type PairLink } from '../../lib/background/link-pair.ts'
 import { createPairFiles } from '../../lib/background/pair-files.ts'
 import { platformSha256 } from '../../lib/base/hash.ts'
@@ -104,6 +105,27 @@ describe('organizer first', () => {
       { isMine: true, isAccessible: true, isShared: true, isAttached: true },
     ])
     expect(record.readers).toMatchObject({ kind: 'two', others: [] })
+  })
+
+  it('shares with another address of the partner, and reads and ends that one’s access', async () => {
+    const { link, pairs, side } = organizer
+    const elsewhere = 'partner@fabrikam.example'
+    const facts = await factsOf(organizer)
+    expect(await link.share(pairId, facts, signal, 'google', elsewhere)).toBeNull()
+    const shared = await organizer.record()
+    expect(shared.files).toMatchObject([{ isShared: true, sharedWith: elsewhere }])
+    expect(shared.readers).toMatchObject({ kind: 'two', others: [] })
+    await link.refresh(pairId, facts, signal)
+    expect((await organizer.record()).files).toMatchObject([{ sharedWith: elsewhere }])
+    const endAccess = createEndAccess({
+      pairs,
+      files: createPairFiles(oneSidedProviders(side)),
+      nowMs: () => stage.nowMs(),
+    })
+    expect(await endAccess(pairId, signal)).toBeNull()
+    const ended = await organizer.record()
+    expect(ended.readers.kind).toBe('only-me')
+    expect(ended.files).toMatchObject([{ isShared: false }])
   })
 
   it('makes no second file when pressed twice, or when the first answer was lost', async () => {

@@ -1,6 +1,13 @@
 import type { PanelContext, PanelNaming } from '../../lib/model/panel-context.ts'
 import type { SyncStatus } from '../../lib/model/sync-status.ts'
-import { arrivedStatus, localStatus, me, partner } from './sample-context.ts'
+import {
+  arrivedStatus,
+  formerPairId,
+  formerPartner,
+  localStatus,
+  me,
+  partner,
+} from './sample-context.ts'
 import type { GalleryState } from './states.ts'
 
 const naming: PanelNaming = {
@@ -71,6 +78,17 @@ export const outlookStates: Record<string, GalleryState> = {
     context: {
       naming,
       status: { ...arrivedStatus, provider: 'microsoft', file: { ...cloudFile, isMine: true } },
+    },
+  },
+  'share-addresses': {
+    screen: 'share',
+    scroll: 'end',
+    context: {
+      ...withStatus({ connection: 'connected', nextStep: 'create' }),
+      addresses: [
+        { pairId: formerPairId, partner: formerPartner, provider: 'microsoft', kind: 'same' },
+      ],
+      naming: null,
     },
   },
   'share-google': { screen: 'share', context: { status: arrivedStatus } },

@@ -2,6 +2,7 @@ import { calendarLinkOf } from '../../../lib/panel/calendar-link.ts'
 import type { PanelActions } from '../../../lib/panel/panel-actions.ts'
 import type { PanelView } from '../../../lib/panel/panel-view.ts'
 import { CopyLink } from '../CopyLink.tsx'
+import { ShareChoice } from './ShareChoice.tsx'
 import { useShareWords } from './use-share-words.ts'
 
 interface NotePlaceProps {
@@ -11,9 +12,9 @@ interface NotePlaceProps {
 
 /** Where the note lives, or shall live, and what that asks of the two. */
 export function NotePlace({ view, actions }: NotePlaceProps) {
-  const { messages, share } = useShareWords()
+  const { share } = useShareWords()
   const words = share.home
-  const { status, busy } = view
+  const { status } = view
   if (status === null) return null
   const { file } = status
   if (file !== null) {
@@ -23,6 +24,15 @@ export function NotePlace({ view, actions }: NotePlaceProps) {
       <section class="share" aria-labelledby="place">
         <h2 id="place">{words.heading}</h2>
         <p>{words.at[provider]}</p>
+        {status.nextStep === 'create' && file.isMine && (
+          <ShareChoice
+            view={view}
+            actions={actions}
+            provider={provider}
+            label={words.again}
+            isPrimary
+          />
+        )}
         {file.isShared && file.url !== '' && (
           <>
             <h3>{words.link}</h3>
@@ -40,26 +50,22 @@ export function NotePlace({ view, actions }: NotePlaceProps) {
     )
   }
   if (status.nextStep !== 'create') return null
-  const isBusy = busy.has('share-file')
   return (
     <section class="share" aria-labelledby="place">
       <h2 id="place">{words.heading}</h2>
       <p>{words.text}</p>
-      <p class="buttons">
+      <div class="buttons">
         {(['google', 'microsoft'] as const).map((provider) => (
-          <button
-            type="button"
+          <ShareChoice
             key={provider}
-            class={provider === status.provider ? 'button is-primary' : 'button'}
-            aria-disabled={isBusy}
-            onClick={() => {
-              if (!isBusy) actions.shareFile(provider)
-            }}
-          >
-            {isBusy ? messages.panel.step.working : words.put[provider]}
-          </button>
+            view={view}
+            actions={actions}
+            provider={provider}
+            label={words.put[provider]}
+            isPrimary={provider === status.provider}
+          />
         ))}
-      </p>
+      </div>
     </section>
   )
 }

@@ -120,6 +120,19 @@ const contextOf = (record: PairRecord, facts: EventFacts): PanelContext =>
   })
 
 describe('a partner who changes address in the middle of a series', () => {
+  it('may be let in at either address once the person said so, and nobody else may', async () => {
+    const setting = await start()
+    const { addresses, old, now } = setting
+    const mayReach = () =>
+      Promise.all(
+        [current, former, 'eve@example.com'].map((one) => addresses.isPartnerAt(now.pairId, one)),
+      )
+    expect(await mayReach()).toEqual([true, false, false])
+    expect(await addresses.merge(now.pairId, old.pairId)).toBeNull()
+    expect(await mayReach()).toEqual([true, true, false])
+    expect((await addresses.listFor(now.pairId))[0]).toMatchObject({ provider: 'google' })
+  })
+
   it('is asked about by name, and never merged unasked', async () => {
     const setting = await start()
     await setting.desk.meet(weekly('nao@example.com', 0, '高橋 なお'))
