@@ -218,6 +218,15 @@ describe('two addresses of one partner', () => {
     expect(await at.getByText('別のアドレスですか？').count()).toBe(0)
   })
 
+  it('have one relation, found once, where it was agreed on', async () => {
+    const at = await open('relation-addresses')
+    await at.getByText('別のアドレスで決めたことを引き継いでいます。').waitFor()
+    expect(await at.getByRole('radio', { name: 'メンター' }).isChecked()).toBe(true)
+    await at.locator('nav [data-screen=past]').click()
+    await at.getByRole('searchbox').fill('問いを持ち続ける')
+    await expect.poll(() => at.locator('.hit').count()).toBe(1)
+  })
+
   it('are parted and joined by hand in the relation', async () => {
     const at = await open('relation-addresses')
     await tabTo(at, 'hana.sato@former.example を別の人に分ける')

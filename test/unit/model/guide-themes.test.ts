@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { titleOf as titleInPopup } from '../../../components/popup/topic-words.ts'
 import { messagesIn } from '../../../lib/i18n/messages.ts'
+import { searchWords } from '../../../lib/i18n/search-words.ts'
 import { findTheme, subjectOfTitle, titleIn } from '../../../lib/model/guide-themes.ts'
 import { relationGuides } from '../../../lib/model/relation-guides.ts'
+import { listEntries } from '../../../lib/model/search/list-entries.ts'
+import { listTopics } from '../../../lib/panel/topic-item.ts'
+import { ann } from '../../support/replica-world.ts'
+import { makeMeeting, makeTopic, makeView } from '../../support/sample-views.ts'
 
 const themes = Object.values(relationGuides).flatMap((guide) => guide.themes)
 
@@ -26,6 +31,33 @@ describe('a theme picked from a guide', () => {
       expect([findTheme(own), titleIn('en', own)]).toEqual([null, own])
     }
     expect(subjectOfTitle(' 異動 ')).toBe('異動')
+  })
+
+  it('is found by its words in both languages, offered once, and one subject for both', () => {
+    const told = (title: string, meeting: string) =>
+      makeTopic(meeting, {
+        id: `y2026/${meeting}/${ann}/custom.${title.length}`,
+        kind: 'custom',
+        owner: ann,
+        title,
+      })
+    const [ja, en] = [told('目標をそろえる', 'a|'), told('Align goals', 'b|')]
+    const meetings = [ja, en].map((topic) => makeMeeting(topic.meeting, -7, { topics: [topic] }))
+    const view = makeView(meetings)
+    const found = listEntries(view, searchWords).filter(({ kind }) => kind === 'topic')
+    for (const { alsoFoundBy } of found) expect(alsoFoundBy).toMatch(/目標をそろえる\nAlign goals/)
+    const lists = (meeting: string) =>
+      listTopics({
+        document: view,
+        meeting,
+        self: ann,
+        drafts: [],
+        removedDrafts: [],
+        isSharing: () => false,
+        deliveryOf: () => 'arrived',
+      })
+    expect(lists('c|').ownTitles).toHaveLength(1)
+    expect(lists('a|').ownTitles).toEqual([])
   })
 
   it('is read so in the popup as well', () => {
