@@ -9,7 +9,8 @@ import type { EventTimes } from './event-times.ts'
 import type { FrameRegistry } from './frames.ts'
 import { createPairViews } from './pair-views.ts'
 import { createPanelContexts } from './panel-contexts.ts'
-import type { PanelHub, PanelView } from './panel-hub.ts'
+import { createFactsOf } from './panel-facts.ts'
+import type { PanelHub } from './panel-hub.ts'
 import { createResolvePlace } from './panel-places.ts'
 import { createPartnerAddresses } from './partner-addresses.ts'
 import { createPrivateLane } from './private-lane.ts'
@@ -88,10 +89,6 @@ export function composeContexts(parts: {
     elsewhere,
     views,
     lane,
-    /** The event a panel shows; null where none is known. */
-    async factsOf({ tabId, place }: PanelView): Promise<EventFacts | null> {
-      if (place !== null) return (await resolvePlace(place))?.facts ?? null
-      return tabId === null ? null : ((await frames.get(tabId))?.facts ?? null)
-    },
+    factsOf: createFactsOf({ frames, resolvePlace }),
   }
 }
