@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CalendarEvent } from '../../lib/calendar/calendar-api.ts'
 import { findPairFiles } from '../../lib/calendar/pair-attachment.ts'
+import { insertPairEvent, weekly } from '../support/google-pair-event.ts'
 import { type GoogleSide, type GoogleStage, useGoogleStage } from '../support/google-stage.ts'
+import { listEvents, readEvent } from '../support/read-calendar.ts'
 
 const signal = new AbortController().signal
 const fileId = '1AbCdEfGhIjKlMnOpQrStUvWxYz'
@@ -11,8 +13,6 @@ const attachment = {
   title: '1-on-1.md',
   mimeType: 'text/markdown',
 }
-const fromMs = Date.parse('2026-11-23T00:00:00+09:00')
-const dayMs = 24 * 60 * 60 * 1000
 
 const currentStage = useGoogleStage()
 let stage: GoogleStage
@@ -25,48 +25,18 @@ beforeEach(async () => {
   ren = await stage.connect('mentee@example.com')
 })
 
-/** An event that mei organizes with ren, as its own id. */
-async function insert(change: Record<string, unknown> = {}): Promise<string> {
-  const event = await mei.insertEvent({
-    summary: '面談',
-    start: { dateTime: '2026-11-24T10:00:00+09:00' },
-    end: { dateTime: '2026-11-24T10:30:00+09:00' },
-    attendees: [{ email: mei.email, responseStatus: 'accepted' }, { email: ren.email }],
-    ...change,
-  })
-  return event.id
-}
-
-const weekly = {
-  start: { dateTime: '2026-11-24T10:00:00+09:00', timeZone: 'Asia/Tokyo' },
-  end: { dateTime: '2026-11-24T10:30:00+09:00', timeZone: 'Asia/Tokyo' },
-  recurrence: ['RRULE:FREQ=WEEKLY;COUNT=4'],
-}
-
-async function get(side: GoogleSide, eventId: string): Promise<CalendarEvent> {
-  const read = await side.calendar.get(null, eventId, signal)
-  if (read.kind !== 'found') throw new Error(read.kind)
-  return read.event
-}
-
-async function list(side: GoogleSide, days = 40): Promise<CalendarEvent[]> {
-  const read = await side.calendar.listBetween(fromMs, fromMs + days * dayMs, signal)
-  if (read.kind !== 'found') throw new Error(read.kind)
-  return read.events
-}
-
 describe('attaching', () => {
   const fileIdsOf = (event: CalendarEvent) =>
     findPairFiles(event.attachments).map((one) => one.fileId)
 
   it('attaches to a single event for both, keeps what was there, and mails nobody', async () => {
     const plan = { fileUrl: 'https://example.com/plan', title: 'Plan', mimeType: 'text/html' }
-    const eventId = await insert({ attachments: [plan] })
+    const eventId = await insertPairEvent(mei, ren, { attachments: [plan] })
     expect(await mei.calendar.attach(null, eventId, attachment, signal)).toEqual({
       kind: 'attached',
     })
     for (const side of [mei, ren]) {
-      const { attachments } = await get(side, eventId)
+      const { attachments } = await readEvent(side, eventId)
       expect(attachments.map((one) => one.title)).toEqual(['Plan', '1-on-1.md'])
       expect(findPairFiles(attachments).map((one) => one.fileId)).toEqual([fileId])
     }
@@ -75,16 +45,21 @@ describe('attaching', () => {
   })
 
   it('attaches to the series from any occurrence; the partner sees it on all', async () => {
-    await insert(weekly)
-    const occurrence = (await list(mei))[2]?.facts.eventId ?? ''
+    await insertPairEvent(mei, ren, weekly)
+    const occurrence = (await listEvents(mei, 40))[2]?.facts.eventId ?? ''
     expect(await mei.calendar.attach(null, occurrence, attachment, signal)).toEqual({
       kind: 'attached',
     })
-    expect((await list(ren)).map(fileIdsOf)).toEqual([[fileId], [fileId], [fileId], [fileId]])
+    expect((await listEvents(ren, 40)).map(fileIdsOf)).toEqual([
+      [fileId],
+      [fileId],
+      [fileId],
+      [fileId],
+    ])
   })
 
   it('writes nothing when the file is there already', async () => {
-    const eventId = await insert()
+    const eventId = await insertPairEvent(mei, ren)
     await mei.calendar.attach(null, eventId, attachment, signal)
     expect(await mei.calendar.attach(null, eventId, attachment, signal)).toEqual({
       kind: 'attached',
@@ -96,7 +71,7 @@ describe('attaching', () => {
   })
 
   it('does not write as a guest: it would show on the guest’s copy alone', async () => {
-    const eventId = await insert()
+    const eventId = await insertPairEvent(mei, ren)
     expect(await ren.calendar.attach(null, eventId, attachment, signal)).toEqual({
       kind: 'not-organizer',
     })
@@ -104,12 +79,17 @@ describe('attaching', () => {
   })
 
   it('writes as a guest who may modify', async () => {
-    const eventId = await insert({ ...weekly, guestsCanModify: true })
-    expect((await get(ren, eventId)).canAttach).toBe(true)
+    const eventId = await insertPairEvent(mei, ren, { ...weekly, guestsCanModify: true })
+    expect((await readEvent(ren, eventId)).canAttach).toBe(true)
     expect(await ren.calendar.attach(null, eventId, attachment, signal)).toEqual({
       kind: 'attached',
     })
-    expect((await list(mei)).map(fileIdsOf)).toEqual([[fileId], [fileId], [fileId], [fileId]])
+    expect((await listEvents(mei, 40)).map(fileIdsOf)).toEqual([
+      [fileId],
+      [fileId],
+      [fileId],
+      [fileId],
+    ])
   })
 
   it('stops at 25', async () => {
@@ -117,13 +97,13 @@ describe('attaching', () => {
       fileUrl: `https://example.com/${at}`,
       title: `${at}`,
     }))
-    const eventId = await insert({ attachments })
+    const eventId = await insertPairEvent(mei, ren, { attachments })
     expect(await mei.calendar.attach(null, eventId, attachment, signal)).toEqual({ kind: 'full' })
-    expect((await get(mei, eventId)).attachments.length).toBe(25)
+    expect((await readEvent(mei, eventId)).attachments.length).toBe(25)
   })
 
   it('reads again when somebody changed the event meanwhile, and keeps both changes', async () => {
-    const eventId = await insert()
+    const eventId = await insertPairEvent(mei, ren)
     const slow = stage.world.faults.add({
       fault: { kind: 'latency', delayMs: 60 },
       method: 'PATCH',
@@ -138,13 +118,13 @@ describe('attaching', () => {
     const content = { ...stored.content, attachments: [other] }
     stage.google.calendar.publish({ ...stored, content })
     expect(await attaching).toEqual({ kind: 'attached' })
-    const { attachments } = await get(ren, eventId)
+    const { attachments } = await readEvent(ren, eventId)
     expect(attachments.map((one) => one.title)).toEqual(['Other', '1-on-1.md'])
     expect(stage.requests('/events/', 'PATCH').length).toBe(2)
   })
 
   it('gives up on an event that never rests', async () => {
-    const eventId = await insert()
+    const eventId = await insertPairEvent(mei, ren)
     stage.world.faults.add({ fault: { kind: 'status', status: 412 }, method: 'PATCH' })
     expect(await mei.calendar.attach(null, eventId, attachment, signal)).toEqual({
       kind: 'unavailable',
@@ -162,14 +142,14 @@ describe('attaching', () => {
     ['500', 500, '', { kind: 'unavailable' }],
     ['503', 503, '', { kind: 'unavailable' }],
   ])('reads a refused write: %s', async (_name, status, reason, expected) => {
-    const eventId = await insert()
+    const eventId = await insertPairEvent(mei, ren)
     stage.world.faults.add({ fault: { kind: 'status', status, reason }, method: 'PATCH' })
     expect(await mei.calendar.attach(null, eventId, attachment, signal)).toEqual(expected)
   })
 
   it('believes the event, not the answer: a write that did not take', async () => {
     stage.google.habits.calendar.guestWrites = 'ignored'
-    const eventId = await insert({ guestsCanModify: true })
+    const eventId = await insertPairEvent(mei, ren, { guestsCanModify: true })
     // Between reading and writing, the right to modify is taken away, on the guest's own copy only.
     const stored = stage.google.calendar.find(ren.email, eventId)
     if (stored === null) throw new Error('no event')
@@ -188,7 +168,7 @@ describe('attaching', () => {
   })
 
   it('believes the event, not the silence: a write whose answer was lost', async () => {
-    const eventId = await insert()
+    const eventId = await insertPairEvent(mei, ren)
     stage.world.faults.add({ fault: { kind: 'lost-answer' }, method: 'PATCH', times: 1 })
     expect(await mei.calendar.attach(null, eventId, attachment, signal)).toEqual({
       kind: 'attached',
@@ -196,7 +176,7 @@ describe('attaching', () => {
   })
 
   it('says offline when the write never arrived', async () => {
-    const eventId = await insert()
+    const eventId = await insertPairEvent(mei, ren)
     stage.world.faults.add({ fault: { kind: 'offline' }, method: 'PATCH', times: 1 })
     expect(await mei.calendar.attach(null, eventId, attachment, signal)).toEqual({
       kind: 'offline',
@@ -208,7 +188,7 @@ describe('attaching', () => {
   })
 
   it('does not write to a series that is gone', async () => {
-    const eventId = await insert(weekly)
+    const eventId = await insertPairEvent(mei, ren, weekly)
     await mei.deleteEvent(eventId)
     expect(await mei.calendar.attach(null, eventId, attachment, signal)).toEqual({ kind: 'gone' })
     expect(await ren.calendar.get(null, eventId, signal)).toEqual({ kind: 'gone' })

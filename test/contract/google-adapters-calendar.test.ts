@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { CalendarEvent } from '../../lib/calendar/calendar-api.ts'
+import { insertPairEvent, weekly } from '../support/google-pair-event.ts'
 import { type GoogleSide, type GoogleStage, useGoogleStage } from '../support/google-stage.ts'
+import { calendarFromMs, listEvents, readEvent } from '../support/read-calendar.ts'
 
 const signal = new AbortController().signal
-const fromMs = Date.parse('2026-11-23T00:00:00+09:00')
 const dayMs = 24 * 60 * 60 * 1000
 
 const currentStage = useGoogleStage()
@@ -17,40 +17,10 @@ beforeEach(async () => {
   ren = await stage.connect('mentee@example.com')
 })
 
-/** An event that mei organizes with ren, as its own id. */
-async function insert(change: Record<string, unknown> = {}): Promise<string> {
-  const event = await mei.insertEvent({
-    summary: '面談',
-    start: { dateTime: '2026-11-24T10:00:00+09:00' },
-    end: { dateTime: '2026-11-24T10:30:00+09:00' },
-    attendees: [{ email: mei.email, responseStatus: 'accepted' }, { email: ren.email }],
-    ...change,
-  })
-  return event.id
-}
-
-const weekly = {
-  start: { dateTime: '2026-11-24T10:00:00+09:00', timeZone: 'Asia/Tokyo' },
-  end: { dateTime: '2026-11-24T10:30:00+09:00', timeZone: 'Asia/Tokyo' },
-  recurrence: ['RRULE:FREQ=WEEKLY;COUNT=4'],
-}
-
-async function get(side: GoogleSide, eventId: string): Promise<CalendarEvent> {
-  const read = await side.calendar.get(null, eventId, signal)
-  if (read.kind !== 'found') throw new Error(read.kind)
-  return read.event
-}
-
-async function list(side: GoogleSide, days = 40): Promise<CalendarEvent[]> {
-  const read = await side.calendar.listBetween(fromMs, fromMs + days * dayMs, signal)
-  if (read.kind !== 'found') throw new Error(read.kind)
-  return read.events
-}
-
 describe('reading', () => {
   it('gives both people the same identity and each their own side', async () => {
-    const eventId = await insert()
-    const [byMei, byRen] = [await get(mei, eventId), await get(ren, eventId)]
+    const eventId = await insertPairEvent(mei, ren)
+    const [byMei, byRen] = [await readEvent(mei, eventId), await readEvent(ren, eventId)]
     expect(byMei.facts).toMatchObject({
       source: 'api',
       selfEmail: mei.email,
@@ -74,14 +44,14 @@ describe('reading', () => {
   })
 
   it('expands a series, keeps the original start of a moved occurrence, drops a cancelled one', async () => {
-    const seriesId = await insert(weekly)
-    const [first, second] = await list(ren)
+    const seriesId = await insertPairEvent(mei, ren, weekly)
+    const [first, second] = await listEvents(ren, 40)
     await mei.patchEvent(second?.facts.eventId ?? '', {
       start: { dateTime: '2026-12-02T09:00:00+09:00' },
       end: { dateTime: '2026-12-02T09:30:00+09:00' },
     })
     await mei.patchEvent(first?.facts.eventId ?? '', { status: 'cancelled' })
-    const events = await list(ren)
+    const events = await listEvents(ren, 40)
     expect(events.map((event) => event.facts.seriesId)).toEqual([seriesId, seriesId, seriesId])
     expect(events[0]?.facts).toMatchObject({
       originalStart: '20261201T010000Z',
@@ -97,15 +67,15 @@ describe('reading', () => {
   it('lists timed ordinary events between two instants, over short and empty pages', async () => {
     stage.google.habits.calendar.pageCap = 2
     stage.google.habits.calendar.startsWithEmptyPage = true
-    await insert(weekly)
-    await insert({ start: { date: '2026-11-25' }, end: { date: '2026-11-26' } })
-    await insert({ eventType: 'focusTime', attendees: [] })
-    await insert({
+    await insertPairEvent(mei, ren, weekly)
+    await insertPairEvent(mei, ren, { start: { date: '2026-11-25' }, end: { date: '2026-11-26' } })
+    await insertPairEvent(mei, ren, { eventType: 'focusTime', attendees: [] })
+    await insertPairEvent(mei, ren, {
       summary: 'later',
       start: { dateTime: '2027-03-01T10:00:00+09:00' },
       end: { dateTime: '2027-03-01T11:00:00+09:00' },
     })
-    const events = await list(mei)
+    const events = await listEvents(mei, 40)
     expect(events.map((event) => event.facts.day)).toEqual([
       '2026-11-24',
       '2026-12-01',
@@ -116,20 +86,20 @@ describe('reading', () => {
   })
 
   it('knows hidden lists, long lists and rooms', async () => {
-    const hidden = await insert({ guestsCanSeeOtherGuests: false })
-    expect((await get(mei, hidden)).facts.guestList).toBe('complete')
-    expect((await get(ren, hidden)).facts.guestList).toBe('hidden')
+    const hidden = await insertPairEvent(mei, ren, { guestsCanSeeOtherGuests: false })
+    expect((await readEvent(mei, hidden)).facts.guestList).toBe('complete')
+    expect((await readEvent(ren, hidden)).facts.guestList).toBe('hidden')
     const others = Array.from({ length: 30 }, (_, at) => ({ email: `guest${at}@example.com` }))
-    const long = await insert({
+    const long = await insertPairEvent(mei, ren, {
       attendees: [{ email: mei.email }, { email: ren.email }, ...others],
     })
-    expect((await get(ren, long)).facts.guestList).toBe('partial')
+    expect((await readEvent(ren, long)).facts.guestList).toBe('partial')
     const room = 'room1@resource.calendar.google.com'
     stage.google.people.add({ email: room, name: '会議室', kind: 'room' })
-    const booked = await insert({
+    const booked = await insertPairEvent(mei, ren, {
       attendees: [{ email: mei.email }, { email: ren.email }, { email: room }],
     })
-    const { guests } = (await get(ren, booked)).facts
+    const { guests } = (await readEvent(ren, booked)).facts
     expect(guests.filter((guest) => guest.isResource).map((guest) => guest.email)).toEqual([room])
   })
 
@@ -182,9 +152,11 @@ describe('faults while reading', () => {
       { kind: 'unavailable' },
     ],
   ] as const)('%s', async (_name, fault, expected) => {
-    const eventId = await insert()
+    const eventId = await insertPairEvent(mei, ren)
     stage.world.faults.add({ fault, path: '/calendar/v3/' })
     expect(await mei.calendar.get(null, eventId, signal)).toEqual(expected)
-    expect(await mei.calendar.listBetween(fromMs, fromMs + dayMs, signal)).toEqual(expected)
+    expect(await mei.calendar.listBetween(calendarFromMs, calendarFromMs + dayMs, signal)).toEqual(
+      expected,
+    )
   })
 })

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { encodeUtf8 } from '../../lib/base/bytes.ts'
+import { bytes, createDriveFile, etagOf, pairId } from '../support/drive-file.ts'
 import { type GoogleSide, type GoogleStage, useGoogleStage } from '../support/google-stage.ts'
 
-const pairId = '0123456789abcdef0123456789abcdef'
 const signal = new AbortController().signal
-const bytes = encodeUtf8('# 1-on-1\n余白\n')
 
 const currentStage = useGoogleStage()
 let stage: GoogleStage
@@ -16,19 +15,6 @@ beforeEach(async () => {
   mei = await stage.connect('mentor@example.com')
   ren = await stage.connect('mentee@example.com')
 })
-
-async function createFile(content = bytes): Promise<string> {
-  const created = await mei.drive.create(pairId, content, signal)
-  if (created.kind !== 'created') throw new Error(created.kind)
-  return created.file.fileId
-}
-
-/** The revision as `read` gives it. */
-async function etagOf(side: GoogleSide, fileId: string): Promise<string> {
-  const read = await side.drive.open(fileId).read(null, signal)
-  if (read.kind !== 'content') throw new Error(read.kind)
-  return read.etag
-}
 
 describe('faults', () => {
   const status = (code: number, reason = '', retryAfterS?: number) => ({
@@ -51,7 +37,7 @@ describe('faults', () => {
     ['offline', { kind: 'offline' as const }, { kind: 'offline' }],
     ['lost answer', { kind: 'lost-answer' as const }, { kind: 'offline' }],
   ])('reading: %s', async (_name, fault, expected) => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     for (const path of ['/drive/v2/', 'alt=media']) {
       const active = stage.world.faults.add({ fault, path, method: 'GET' })
       expect(await mei.drive.open(fileId).read(null, signal)).toEqual(expected)
@@ -83,14 +69,14 @@ describe('faults', () => {
       { kind: 'written', etag: null },
     ],
   ])('writing: %s', async (_name, fault, expected) => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     const etag = await etagOf(mei, fileId)
     stage.world.faults.add({ fault, method: 'PUT' })
     expect(await mei.drive.open(fileId).write(encodeUtf8('new'), etag, signal)).toEqual(expected)
   })
 
   it('reads a download that breaks off as unavailable, and one that only looks whole as it is', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     const cut = { kind: 'truncate', of: 'response', keepBytes: 4 } as const
     const broken = stage.world.faults.add({ fault: cut, path: 'alt=media' })
     expect(await mei.drive.open(fileId).read(null, signal)).toEqual({ kind: 'unavailable' })
@@ -105,7 +91,7 @@ describe('faults', () => {
   it.each(['/drive/v2/', '/drive/v3/files?', '/permissions'])(
     'takes a damaged answer of %s for a failure of the provider',
     async (path) => {
-      const fileId = await createFile()
+      const fileId = await createDriveFile(mei)
       const fault = { kind: 'truncate', of: 'response', keepBytes: 12, isSilent: true } as const
       stage.world.faults.add({ fault, path, method: 'GET' })
       const outcomes = {
@@ -118,7 +104,7 @@ describe('faults', () => {
   )
 
   it('never pairs old content with a newer revision', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     const first = await etagOf(mei, fileId)
     // Somebody writes between our asking for the revision and for the bytes.
     const slow = stage.world.faults.add({
@@ -138,7 +124,7 @@ describe('faults', () => {
   })
 
   it('stops when told to', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     const stop = new AbortController()
     stage.world.faults.add({ fault: { kind: 'latency', delayMs: 5000 }, path: '/drive/' })
     const reading = mei.drive.open(fileId).read(null, stop.signal)

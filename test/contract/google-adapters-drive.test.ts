@@ -1,12 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { decodeUtf8, encodeUtf8 } from '../../lib/base/bytes.ts'
 import { limits } from '../../lib/base/limits.ts'
+import { bytes, createDriveFile, etagOf, pairId } from '../support/drive-file.ts'
 import { type GoogleSide, type GoogleStage, useGoogleStage } from '../support/google-stage.ts'
 
-const pairId = '0123456789abcdef0123456789abcdef'
 const otherPairId = 'f'.repeat(32)
 const signal = new AbortController().signal
-const bytes = encodeUtf8('# 1-on-1\n余白\n')
 
 const currentStage = useGoogleStage()
 let stage: GoogleStage
@@ -18,19 +17,6 @@ beforeEach(async () => {
   mei = await stage.connect('mentor@example.com')
   ren = await stage.connect('mentee@example.com')
 })
-
-async function createFile(content = bytes): Promise<string> {
-  const created = await mei.drive.create(pairId, content, signal)
-  if (created.kind !== 'created') throw new Error(created.kind)
-  return created.file.fileId
-}
-
-/** The revision as `read` gives it. */
-async function etagOf(side: GoogleSide, fileId: string): Promise<string> {
-  const read = await side.drive.open(fileId).read(null, signal)
-  if (read.kind !== 'content') throw new Error(read.kind)
-  return read.etag
-}
 
 describe('creating and finding', () => {
   it('creates a file that says nothing, and finds it by its pair', async () => {
@@ -54,10 +40,10 @@ describe('creating and finding', () => {
   })
 
   it('finds the oldest first, and neither other pairs nor trash nor the partner’s', async () => {
-    const first = await createFile()
+    const first = await createDriveFile(mei)
     stage.world.clock.advance(1000)
-    const second = await createFile()
-    const trashed = await createFile()
+    const second = await createDriveFile(mei)
+    const trashed = await createDriveFile(mei)
     stage.drive.change(trashed, null, { isTrashed: true })
     await mei.drive.create(otherPairId, bytes, signal)
     await mei.drive.share(first, ren.email, signal)
@@ -90,7 +76,7 @@ describe('creating and finding', () => {
 
 describe('reading and writing', () => {
   it('reads bytes with the revision they had, and says when nothing changed', async () => {
-    const file = mei.drive.open(await createFile())
+    const file = mei.drive.open(await createDriveFile(mei))
     const read = await file.read(null, signal)
     expect(read).toEqual({
       kind: 'content',
@@ -105,7 +91,7 @@ describe('reading and writing', () => {
   })
 
   it('writes once per revision: who comes second is told', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     await mei.drive.share(fileId, ren.email, signal)
     await ren.pick(fileId)
     const etag = await etagOf(mei, fileId)
@@ -119,7 +105,7 @@ describe('reading and writing', () => {
   })
 
   it('writes without a condition when there is no revision', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     const written = await mei.drive.open(fileId).write(encodeUtf8('new'), null, signal)
     expect(written).toEqual({
       kind: 'written',
@@ -129,7 +115,7 @@ describe('reading and writing', () => {
   })
 
   it('reads and writes no bytes', async () => {
-    const fileId = await createFile(new Uint8Array(0))
+    const fileId = await createDriveFile(mei, new Uint8Array(0))
     const etag = await etagOf(mei, fileId)
     const read = await mei.drive.open(fileId).read(null, signal)
     expect(read.kind === 'content' && read.bytes.length).toBe(0)
@@ -140,7 +126,7 @@ describe('reading and writing', () => {
   })
 
   it('downloads nothing that is too large, and uploads nothing either', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     stage.drive.write(fileId, mei.email, Buffer.alloc(limits.fileSizeBytes + 1))
     expect(await mei.drive.open(fileId).read(null, signal)).toEqual({ kind: 'too-large' })
     expect(stage.requests('alt=media')).toEqual([])
@@ -164,7 +150,7 @@ describe('reading and writing', () => {
 
 describe('a 500 on a conditional write', () => {
   it('writes once more without the condition when the revision is provably the same', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     const etag = await etagOf(mei, fileId)
     const fault = { kind: 'status', status: 500 } as const
     stage.world.faults.add({ fault, method: 'PUT', times: 1 })
@@ -176,7 +162,7 @@ describe('a 500 on a conditional write', () => {
   })
 
   it('is a conflict when somebody wrote meanwhile, or our etag was never one', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     const etag = await etagOf(mei, fileId)
     stage.drive.write(fileId, ren.email, Buffer.from('ren'))
     const fault = { kind: 'status', status: 500 } as const
@@ -188,7 +174,7 @@ describe('a 500 on a conditional write', () => {
   })
 
   it('stays unknown when it happens again', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     const etag = await etagOf(mei, fileId)
     const fault = { kind: 'status', status: 500 } as const
     stage.world.faults.add({ fault, method: 'PUT', times: 2 })
@@ -196,7 +182,7 @@ describe('a 500 on a conditional write', () => {
   })
 
   it('stays unknown when the revision cannot be read', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     const etag = await etagOf(mei, fileId)
     const fault = { kind: 'status', status: 500 } as const
     stage.world.faults.add({ fault, method: 'PUT', times: 1 })

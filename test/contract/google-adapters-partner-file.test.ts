@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { encodeUtf8 } from '../../lib/base/bytes.ts'
+import { bytes, createDriveFile } from '../support/drive-file.ts'
 import { type GoogleSide, type GoogleStage, useGoogleStage } from '../support/google-stage.ts'
 
-const pairId = '0123456789abcdef0123456789abcdef'
 const signal = new AbortController().signal
-const bytes = encodeUtf8('# 1-on-1\n余白\n')
 
 const currentStage = useGoogleStage()
 let stage: GoogleStage
@@ -17,18 +16,12 @@ beforeEach(async () => {
   ren = await stage.connect('mentee@example.com')
 })
 
-async function createFile(content = bytes): Promise<string> {
-  const created = await mei.drive.create(pairId, content, signal)
-  if (created.kind !== 'created') throw new Error(created.kind)
-  return created.file.fileId
-}
-
 describe('the partner’s file', () => {
   it.each(['notFound', 'appNotAuthorizedToFile'] as const)(
     'needs the picker step once, then opens (%s)',
     async (unpicked) => {
       stage.google.habits.drive.unpicked = unpicked
-      const fileId = await createFile()
+      const fileId = await createDriveFile(mei)
       const file = ren.drive.open(fileId)
       expect(await file.read(null, signal)).toEqual({ kind: 'needs-pick' })
       await mei.drive.share(fileId, ren.email, signal)
@@ -46,7 +39,7 @@ describe('the partner’s file', () => {
   )
 
   it('is read-only for a reader', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     stage.drive.share(fileId, ren.email, 'reader')
     await ren.pick(fileId)
     const file = ren.drive.open(fileId)
@@ -56,7 +49,7 @@ describe('the partner’s file', () => {
   })
 
   it('goes back to needs-pick when the share is taken away', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     const permission = stage.drive.share(fileId, ren.email, 'writer')
     await ren.pick(fileId)
     stage.drive.unshare(fileId, permission.id)
@@ -66,7 +59,7 @@ describe('the partner’s file', () => {
 
 describe('a file that is gone', () => {
   it('is gone for its owner, and cannot be told from unpicked by the partner', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     stage.drive.remove(fileId)
     expect(await mei.drive.open(fileId, true).read(null, signal)).toEqual({ kind: 'gone' })
     expect(await mei.drive.open(fileId, true).write(bytes, null, signal)).toEqual({ kind: 'gone' })
@@ -74,7 +67,7 @@ describe('a file that is gone', () => {
   })
 
   it('is remembered as one’s own by the handle that read it', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     const file = mei.drive.open(fileId)
     await file.read(null, signal)
     stage.drive.remove(fileId)
@@ -82,7 +75,7 @@ describe('a file that is gone', () => {
   })
 
   it('counts as gone in the trash', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     stage.drive.change(fileId, null, { isTrashed: true })
     expect(await mei.drive.open(fileId).read(null, signal)).toEqual({ kind: 'gone' })
     expect(await mei.drive.describe(fileId, signal)).toEqual({ kind: 'gone' })
@@ -91,7 +84,7 @@ describe('a file that is gone', () => {
 
 describe('sharing', () => {
   it('lets the partner write, without mail, and doing it twice changes nothing', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     expect(await mei.drive.share(fileId, 'Mentee@Example.com', signal)).toEqual({ kind: 'shared' })
     const once = stage.drive.get(fileId).permissions
     expect(once.map((one) => [one.email, one.role])).toEqual([
@@ -106,21 +99,21 @@ describe('sharing', () => {
   })
 
   it('raises a reader to a writer', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     stage.drive.share(fileId, ren.email, 'reader')
     expect(await mei.drive.share(fileId, ren.email, signal)).toEqual({ kind: 'shared' })
     expect(stage.drive.get(fileId).permissions.at(-1)?.role).toBe('writer')
   })
 
   it('lets Drive send its mail only where it insists', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     const address = 'somebody@outlook.example'
     expect(await mei.drive.share(fileId, address, signal)).toEqual({ kind: 'shared' })
     expect(stage.google.mails.map((mail) => mail.to)).toEqual([address])
   })
 
   it('says when the address or the organisation does not allow it', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     stage.google.habits.drive.refusedRecipients = ['@example.com']
     expect(await mei.drive.share(fileId, ren.email, signal)).toEqual({ kind: 'share-refused' })
     expect(await mei.drive.share(fileId, 'not an address', signal)).toEqual({
@@ -135,7 +128,7 @@ describe('sharing', () => {
   })
 
   it('does not take trouble for a refusal', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     const add = (status: number, reason = '') =>
       stage.world.faults.add({
         fault: { kind: 'status', status, reason },
@@ -160,7 +153,7 @@ describe('readers', () => {
   }
 
   it('tells alone, two, more and link', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     const checkedMs = stage.nowMs()
     expect(await readersOf(mei, fileId)).toMatchObject({ kind: 'only-me', others: [] })
     stage.drive.share(fileId, ren.email, 'writer')
@@ -177,7 +170,7 @@ describe('readers', () => {
   })
 
   it('tells a writing partner the same, and a mere reader that it is unknown', async () => {
-    const fileId = await createFile()
+    const fileId = await createDriveFile(mei)
     stage.drive.share(fileId, ren.email, 'writer')
     expect(await readersOf(ren, fileId)).toEqual({ kind: 'needs-pick' })
     await ren.pick(fileId)

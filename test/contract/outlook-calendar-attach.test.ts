@@ -16,6 +16,7 @@ import {
   type MicrosoftStage,
   useMicrosoftStage,
 } from '../support/microsoft-stage.ts'
+import { readEvent } from '../support/read-calendar.ts'
 
 const signal = new AbortController().signal
 const neutral = { title: '1-on-1.md', mimeType: 'text/markdown' }
@@ -54,15 +55,8 @@ const habits = () => stage.world.microsoft.habits.calendar
 const pageId = (copy: EventCopy, email: string, originalMs: number | null = null) =>
   idOf({ copy: calendar().copyFor(copy, email), originalMs }, 'page')
 
-async function get(
-  side: MicrosoftSide,
-  copy: EventCopy,
-  originalMs: number | null = null,
-): Promise<CalendarEvent> {
-  const read = await side.calendar.get(null, pageId(copy, side.email, originalMs), signal)
-  if (read.kind !== 'found') throw new Error(read.kind)
-  return read.event
-}
+const get = (side: MicrosoftSide, copy: EventCopy, originalMs: number | null = null) =>
+  readEvent(side, pageId(copy, side.email, originalMs))
 
 const filesOf = (event: CalendarEvent) => findPairFiles(event.attachments)
 const attach = (

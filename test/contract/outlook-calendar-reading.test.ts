@@ -18,9 +18,9 @@ import {
   type MicrosoftStage,
   useMicrosoftStage,
 } from '../support/microsoft-stage.ts'
+import { calendarFromMs, listEvents, readEvent } from '../support/read-calendar.ts'
 
 const signal = new AbortController().signal
-const fromMs = Date.parse('2026-11-23T00:00:00+09:00')
 const dayMs = 24 * 60 * 60 * 1000
 const wednesdayMs = Date.parse('2026-11-25T10:00:00+09:00')
 
@@ -46,26 +46,14 @@ const habits = () => stage.world.microsoft.habits.calendar
 const pageId = (copy: EventCopy, email: string, originalMs: number | null = null) =>
   idOf({ copy: calendar().copyFor(copy, email), originalMs }, 'page')
 
-async function get(side: MicrosoftSide, eventId: string): Promise<CalendarEvent> {
-  const read = await side.calendar.get(null, eventId, signal)
-  if (read.kind !== 'found') throw new Error(read.kind)
-  return read.event
-}
-
-async function list(side: MicrosoftSide, days = 7): Promise<CalendarEvent[]> {
-  const read = await side.calendar.listBetween(fromMs, fromMs + days * dayMs, signal)
-  if (read.kind !== 'found') throw new Error(read.kind)
-  return read.events
-}
-
 const rule = (event: CalendarEvent, email: string) =>
   judgeOneOnOne(event.facts, { selfEmails: [email], overrideFor: () => null })
 
 describe('reading', () => {
   it('gives both people the same identity and each their own side', async () => {
     const [byMei, byRen] = [
-      await get(mei, pageId(seeds.single, workMentor)),
-      await get(ren, pageId(seeds.single, workMentee)),
+      await readEvent(mei, pageId(seeds.single, workMentor)),
+      await readEvent(ren, pageId(seeds.single, workMentee)),
     ]
     expect(byMei.facts).toMatchObject({
       host: 'outlook',
@@ -101,7 +89,7 @@ describe('reading', () => {
 
   it('knows the organizer once, where Outlook lists them twice', async () => {
     habits().isOrganizerAttendee = true
-    const { facts } = await get(ren, pageId(seeds.single, workMentee))
+    const { facts } = await readEvent(ren, pageId(seeds.single, workMentee))
     expect(facts.guests.map((guest) => guest.email)).toEqual([workMentor, workMentee])
   })
 
@@ -110,12 +98,12 @@ describe('reading', () => {
     async (occurrenceUid) => {
       habits().occurrenceUid = occurrenceUid
       const weekly = async (side: MicrosoftSide) =>
-        (await list(side, 21)).filter((event) => event.facts.seriesId !== null)
+        (await listEvents(side, 21)).filter((event) => event.facts.seriesId !== null)
       const [byMei, byRen] = [await weekly(mei), await weekly(ren)]
       const keys = byMei.map((event) => meetingKeyOf(event.facts))
       expect(new Set(keys).size).toBe(3)
       expect(byRen.map((event) => meetingKeyOf(event.facts))).toEqual(keys)
-      const one = await get(ren, pageId(seeds.weekly, workMentee, wednesdayMs))
+      const one = await readEvent(ren, pageId(seeds.weekly, workMentee, wednesdayMs))
       expect(one.facts.originalStart).toBe('20261125T010000Z')
       expect(meetingKeyOf(one.facts)).toBe(keys[0])
       // One question per series, however many occurrences there are.
@@ -129,7 +117,7 @@ describe('reading', () => {
     calendar().update(moved, { startMs: wednesdayMs + dayMs, endMs: wednesdayMs + dayMs + 1 })
     const nextMs = wednesdayMs + 7 * dayMs
     calendar().cancel({ copy: seeds.weekly, originalMs: nextMs })
-    const { facts } = await get(ren, pageId(seeds.weekly, workMentee, wednesdayMs))
+    const { facts } = await readEvent(ren, pageId(seeds.weekly, workMentee, wednesdayMs))
     expect(facts).toMatchObject({
       originalStart: '20261125T010000Z',
       startMs: wednesdayMs + dayMs,
@@ -139,13 +127,13 @@ describe('reading', () => {
       const id = pageId(seeds.weekly, side.email, nextMs)
       expect(await side.calendar.get(null, id, signal)).toEqual(gone)
     }
-    const starts = (await list(ren, 14)).map((event) => event.facts.originalStart)
+    const starts = (await listEvents(ren, 14)).map((event) => event.facts.originalStart)
     expect(starts.filter((one) => one !== null)).toEqual(['20261125T010000Z'])
   })
 
   it('lists timed events that take place, in order, over short pages', async () => {
     habits().unorderedList = 'newest-first'
-    const titles = (await list(ren)).map((event) => event.facts.title)
+    const titles = (await listEvents(ren, 7)).map((event) => event.facts.title)
     expect(titles).toEqual([
       '面談',
       '資料づくり',
@@ -155,42 +143,42 @@ describe('reading', () => {
       '1on1（対面）',
     ])
     for (let at = 0; at < 220; at++) {
-      const startMs = fromMs + at * 60_000
+      const startMs = calendarFromMs + at * 60_000
       calendar().add({ organizer: workMentee, subject: `${at}`, startMs, endMs: startMs + 1 })
     }
-    expect((await list(ren)).length).toBe(226)
+    expect((await listEvents(ren, 7)).length).toBe(226)
     expect(stage.requests('%24skip=').length).toBe(1)
   })
 
   it('knows hidden lists, rooms, several people, optional ones and nobody', async () => {
     const hidden = seeds.hiddenList
-    expect((await get(mei, pageId(hidden, workMentor))).facts.guestList).toBe('complete')
-    expect((await get(ren, pageId(hidden, workMentee))).facts.guestList).toBe('hidden')
-    const room = await get(ren, pageId(seeds.withRoom, workMentee))
+    expect((await readEvent(mei, pageId(hidden, workMentor))).facts.guestList).toBe('complete')
+    expect((await readEvent(ren, pageId(hidden, workMentee))).facts.guestList).toBe('hidden')
+    const room = await readEvent(ren, pageId(seeds.withRoom, workMentee))
     const rooms = room.facts.guests.filter((guest) => guest.isResource)
     expect(rooms.map((guest) => guest.email)).toEqual(['room4f@contoso.example'])
     expect(rule(room, workMentee).answer).toBe('yes')
-    const three = await get(ren, pageId(seeds.threePeople, workMentee))
+    const three = await readEvent(ren, pageId(seeds.threePeople, workMentee))
     expect(rule(three, workMentee)).toMatchObject({ answer: 'no', reason: 'several-people' })
     const optional = calendar().add({
       organizer: workMentor,
       guests: [workMentee, { email: workColleague, type: 'optional' }],
-      startMs: fromMs,
-      endMs: fromMs + 1,
+      startMs: calendarFromMs,
+      endMs: calendarFromMs + 1,
     })
-    const read = await get(ren, pageId(optional, workMentee))
+    const read = await readEvent(ren, pageId(optional, workMentee))
     expect(rule(read, workMentee)).toMatchObject({ isOffered: true, reason: 'optional-third' })
-    expect((await get(ren, pageId(seeds.alone, workMentee))).facts).toMatchObject({
+    expect((await readEvent(ren, pageId(seeds.alone, workMentee))).facts).toMatchObject({
       guestList: 'none',
       guests: [],
     })
-    const day = await get(ren, pageId(seeds.allDay, workMentee))
+    const day = await readEvent(ren, pageId(seeds.allDay, workMentee))
     expect(day.facts).toMatchObject({ isAllDay: true, startMs: null, day: '2026-11-27' })
   })
 
   it('tells who answered what', async () => {
     calendar().respond(calendar().copyFor(seeds.single, workMentee), 'declined')
-    const { facts } = await get(mei, pageId(seeds.single, workMentor))
+    const { facts } = await readEvent(mei, pageId(seeds.single, workMentor))
     expect(facts.guests.map((guest) => guest.answer)).toEqual(['accepted', 'declined'])
   })
 })
@@ -199,14 +187,14 @@ describe('ids', () => {
   it('takes the page’s ids without a further question, and translates what Graph refuses', async () => {
     const id = pageId(seeds.single, workMentee)
     expect(id).toMatch(/[+/]/)
-    await get(ren, id)
+    await readEvent(ren, id)
     expect(stage.requests('/translateExchangeIds')).toEqual([])
     stage.world.faults.add({
       fault: { kind: 'status', status: 400, reason: 'ErrorInvalidIdMalformed' },
       path: '/me/events/',
       times: 1,
     })
-    expect((await get(ren, id)).facts.title).toBe('青木 / 森 キャリアの話')
+    expect((await readEvent(ren, id)).facts.title).toBe('青木 / 森 キャリアの話')
     expect(stage.requests('/translateExchangeIds').length).toBe(1)
   })
 
@@ -268,13 +256,19 @@ describe('faults while reading', () => {
     const id = pageId(seeds.weekly, workMentee, wednesdayMs)
     const rule = stage.world.faults.add({ fault, path: '/v1.0/me/' })
     expect(await ren.calendar.get(null, id, signal)).toEqual(expected)
-    expect(await ren.calendar.listBetween(fromMs, fromMs + dayMs, signal)).toEqual(expected)
+    expect(await ren.calendar.listBetween(calendarFromMs, calendarFromMs + dayMs, signal)).toEqual(
+      expected,
+    )
     expect(rule).toBeDefined()
   })
 
   it('a token without the calendar’s scope', async () => {
     const other = await stage.connect(outsidePartner)
-    const event = calendar().add({ organizer: outsidePartner, startMs: fromMs, endMs: fromMs + 1 })
+    const event = calendar().add({
+      organizer: outsidePartner,
+      startMs: calendarFromMs,
+      endMs: calendarFromMs + 1,
+    })
     const id = pageId(event, outsidePartner)
     expect(await other.calendar.get(null, id, signal)).toEqual({ kind: 'rejected', status: 403 })
   })
