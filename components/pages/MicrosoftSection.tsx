@@ -35,6 +35,7 @@ export function MicrosoftSection({ messages, language, state, intents }: Microso
         {words.heading}
       </h2>
       <p>{words.text}</p>
+      <p class="remark">{words.clouds}</p>
       {accounts.length === 0 && <p class="remark">{words.none}</p>}
       <AccountRows
         accounts={accounts}

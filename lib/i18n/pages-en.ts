@@ -105,6 +105,8 @@ export const pagesEn = {
     microsoft: {
       heading: 'Connecting Microsoft',
       text: 'With events in Outlook, Yohaku works on this device without any connection. Connected, what you share reaches your partner through one small file in OneDrive.',
+      clouds:
+        'National clouds (outlook.office365.us, for instance, or the one in China) are not supported yet: on their pages Yohaku does not appear.',
       none: 'There is no Microsoft account yet.',
       connect: 'Connect Microsoft',
       connected: 'Connected to Microsoft.',

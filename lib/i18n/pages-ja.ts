@@ -108,6 +108,8 @@ export const pagesJa: SameKeys<typeof pagesEn> = {
     microsoft: {
       heading: 'Microsoft とつなぐ',
       text: 'Outlook の予定では、つながなくても、この端末だけで使えます。つなぐと、OneDrive の小さなファイルを通して相手に届きます。',
+      clouds:
+        '政府機関や特定の国の専用クラウド（outlook.office365.us や中国のものなど）には、まだ対応していません。そのページでは、余白は出てきません。',
       none: 'Microsoft のアカウントは、まだありません。',
       connect: 'Microsoft とつなぐ',
       connected: 'Microsoft とつながりました。',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { judgeSender } from '../../../lib/messaging/sender.ts'
 
@@ -41,6 +42,8 @@ describe('judgeSender', () => {
     ['another extension', { id: 'x'.repeat(32), url: `${origin}/popup.html` }],
     ['a page without an id', { url: 'https://calendar.google.com/', tab, frameId: 0 }],
     ['an unknown host', { id, url: 'https://calendar.google.com.evil.example/', tab, frameId: 0 }],
+    ['a national cloud', { id, url: 'https://outlook.office365.us/calendar/', tab, frameId: 0 }],
+    ['another one', { id, url: 'https://partner.outlook.cn/calendar/', tab, frameId: 0 }],
     ['plain http', { id, url: 'http://calendar.google.com/', tab, frameId: 0 }],
     ['a frame inside a page', { id, url: 'https://calendar.google.com/', tab, frameId: 3 }],
     ['no tab', { id, url: 'https://calendar.google.com/', frameId: 0 }],
@@ -51,5 +54,21 @@ describe('judgeSender', () => {
     ],
   ])('refuses %s', (_who, sender) => {
     expect(judge(sender)).toEqual({ kind: 'stranger' })
+  })
+})
+
+describe('the pages a content script stands beside', () => {
+  it('are calendars whose messages are heard, and none of a national cloud', () => {
+    const hosts = ['google-calendar', 'outlook'].flatMap((name) => {
+      const path = new URL(`../../../entrypoints/${name}.content/index.ts`, import.meta.url)
+      return [...readFileSync(path, 'utf8').matchAll(/'https:\/\/([^/]+)\/\*'/g)].map(
+        (one) => one[1],
+      )
+    })
+    expect(hosts).toHaveLength(5)
+    for (const host of hosts) {
+      expect(judge({ id, url: `https://${host}/calendar/`, tab, frameId: 0 }).kind).toBe('content')
+      expect(host).not.toMatch(/\*|\.us$|\.cn$/)
+    }
   })
 })
