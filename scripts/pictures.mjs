@@ -21,7 +21,8 @@ for (const args of stages) {
 }
 rmSync(folder, { recursive: true, force: true })
 process.env.YOHAKU_PICTURES = folder
-const told = await runNode([tools.vitest, 'run', '--project', 'e2e', 'test/e2e/six-weeks'], {
+const stories = ['mentor', 'diagonal'].map((name) => `test/e2e/six-weeks-${name}.test.ts`)
+const told = await runNode([tools.vitest, 'run', '--project', 'e2e', ...stories], {
   timeoutMs: 20 * 60_000,
   shouldPrint: true,
 })

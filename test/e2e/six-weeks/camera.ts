@@ -80,9 +80,8 @@ async function takePicture(
       .first()
       .evaluate((element) => element.scrollIntoView({ block: 'center' }))
   }
-  // Nothing under the mouse looks as if it were chosen.
-  await person.page.mouse.move(1, 1)
-  await frame.waitForFunction(() => document.querySelector(':hover') === null)
+  // What the mouse was on last would look as if it were chosen; a frame is not told that the mouse has left it.
+  await frame.locator('footer').first().hover({ position: { x: 2, y: 2 } })
   const box = await (await frame.frameElement()).boundingBox()
   if (box === null) throw new Error('no panel to take a picture of')
   const picture = await person.page.screenshot({
