@@ -11,6 +11,8 @@ import type { Actor } from './story-stage.ts'
 
 /** Takes the pictures of `docs/six-weeks.md` while a story is told; without a folder it does nothing. */
 export interface Camera {
+  /** Whether pictures are taken: then it is worth waiting until everything can be seen. */
+  isOn: boolean
   /**
    * The panel of a person as it is now, four times side by side: in Japanese and in English, each in light and
    * in dark; from its beginning, or scrolled to where the first `place` stands in the middle: a selector, or
@@ -29,9 +31,10 @@ const radiusPx = 16
 /** The folder comes from `YOHAKU_PICTURES`; names begin with `prefix`, null takes none. */
 export function openCamera(prefix: string | null): Camera {
   const folder = process.env.YOHAKU_PICTURES ?? ''
-  if (folder === '' || prefix === null) return { panel: async () => {} }
+  if (folder === '' || prefix === null) return { isOn: false, panel: async () => {} }
   mkdirSync(folder, { recursive: true })
   return {
+    isOn: true,
     async panel(actor, name, place) {
       const { saved, onTheWay } = actor.words.panel.state
       await actor.waitForState(saved)
@@ -81,7 +84,10 @@ async function takePicture(
       .evaluate((element) => element.scrollIntoView({ block: 'center' }))
   }
   // What the mouse was on last would look as if it were chosen; a frame is not told that the mouse has left it.
-  await frame.locator('footer').first().hover({ position: { x: 2, y: 2 } })
+  await frame
+    .locator('footer')
+    .first()
+    .hover({ position: { x: 2, y: 2 } })
   const box = await (await frame.frameElement()).boundingBox()
   if (box === null) throw new Error('no panel to take a picture of')
   const picture = await person.page.screenshot({

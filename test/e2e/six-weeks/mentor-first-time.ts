@@ -104,6 +104,10 @@ export function tellFirstTime(cast: () => MentorCast): void {
     await waitFor('her words there', async () => (await his.inputValue()).startsWith('今の場所'))
     expect(await caretOf(hers)).toBe('今の場所も好き。外も見たい。')
     expect(await caretOf(his)).toBe(await his.inputValue())
+    if (stage.camera.isOn) {
+      await stage.pass(1)
+      await waitFor('the last letter', async () => (await his.inputValue()) === bothHands, 60_000)
+    }
     await stage.camera.panel(mentor, '03-both-write', '.memo-block textarea')
   })
 
