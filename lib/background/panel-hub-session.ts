@@ -32,8 +32,10 @@ export interface HubSession {
   isGone: boolean
   /** What this panel holds was erased: nothing of it is heard any more. */
   isVoid: boolean
-  /** Everything a panel asks is done in order, one after the other. */
+  /** Everything a panel asks is done in order, one after the other, but for its errands. */
   tail: Promise<void>
+  /** What it asked of a provider, and is not answered yet. */
+  errands: Set<Promise<void>>
 }
 
 /** A panel that has said nothing yet. */
@@ -58,6 +60,7 @@ export function newHubSession(port: PanelPort): HubSession {
     isGone: false,
     isVoid: false,
     tail: Promise.resolve(),
+    errands: new Set(),
   }
 }
 

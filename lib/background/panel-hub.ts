@@ -31,6 +31,24 @@ export interface PanelHubDependencies extends PanelTellerDependencies {
   report: (thrown: unknown) => void
 }
 
+/**
+ * Commands that talk with a provider or the person: a request takes a minute at the worst, a sign-in window as long
+ * as it stands. Meanwhile the panel goes on being heard and told what its page shows.
+ */
+const errands: readonly PanelCommand['name'][] = [
+  'connect',
+  'share-file',
+  'pick',
+  'paste-link',
+  'sync-now',
+  'end-access',
+]
+
+function startErrand(session: HubSession, errand: Promise<void>): void {
+  const ended = errand.finally(() => session.errands.delete(ended))
+  session.errands.add(ended)
+}
+
 /** What a command may know about the panel it came from. */
 export interface PanelView {
   tabId: number | null
@@ -167,16 +185,20 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
           await loadEveryYear(session, message.id)
           return
         }
-        const error =
-          context === null
-            ? 'message/invalid'
-            : await dependencies
-                .run(message.command, viewOf(session, context))
-                .catch((thrown: unknown) => {
-                  report(thrown)
-                  return errorCodeOf(thrown)
-                })
-        session.port.post({ type: 'panel/reply', id: message.id, error })
+        const carryOut = async (): Promise<void> => {
+          const error =
+            context === null
+              ? 'message/invalid'
+              : await dependencies
+                  .run(message.command, viewOf(session, context))
+                  .catch((thrown: unknown) => {
+                    report(thrown)
+                    return errorCodeOf(thrown)
+                  })
+          session.port.post({ type: 'panel/reply', id: message.id, error })
+        }
+        if (errands.includes(message.command.name)) startErrand(session, carryOut())
+        else await carryOut()
         return
       }
     }
@@ -232,7 +254,7 @@ export function createPanelHub(dependencies: PanelHubDependencies): PanelHub {
         leavePair(session)
       }
       return {
-        settled: Promise.all(voided.map((session) => session.tail)),
+        settled: Promise.all(voided.flatMap(({ tail, errands }) => [tail, ...errands])),
         release() {
           open()
           for (const { port } of voided) port.post({ type: 'panel/void' })

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { createPanelHub } from '../../lib/background/panel-hub.ts'
 import { wrapPanelPort } from '../../lib/background/panel-port.ts'
 import { createStoredDocument, createWriterIdentity } from '../../lib/background/sync-ports.ts'
+import type { ErrorCode } from '../../lib/base/app-error.ts'
 import { systemTimers } from '../../lib/base/clock.ts'
 import { platformSha256 } from '../../lib/base/hash.ts'
 import { createReplica } from '../../lib/document/create-replica.ts'
@@ -25,7 +26,7 @@ export const patience = { timeout: 10_000, interval: 10 }
 const segments = ['core', 'y2026']
 
 /** One device: storage that lasts, workers that come and go, and real panels on real lines. */
-export function openDevice() {
+export function openDevice(run: () => Promise<ErrorCode | null> = async () => null) {
   const desk = openDesk(sampleNowMs)
   const tools = createDocumentTools({
     sha256: platformSha256,
@@ -52,7 +53,7 @@ export function openDevice() {
       privateFor: async () => null,
       erasures: async () => 0,
       isKnownPair: async () => true,
-      run: async () => null,
+      run,
       onEdited: () => undefined,
       onPainted: () => undefined,
       onShown: () => undefined,
