@@ -19,11 +19,18 @@ export interface SettleDependencies {
 /**
  * Moves every pair that was kept under ids of this device, and of which more is known now: an address was told,
  * or an account connected. A pair with a shared file stays where it is: what the partner wrote there must not
- * end up with somebody else.
+ * end up with somebody else. One round after the other: what a round moves is where the next begins.
  */
 export function createSettleNames(dependencies: SettleDependencies): () => Promise<void> {
   const { pairs, names, mover } = dependencies
-  return async () => {
+  let last: Promise<void> = Promise.resolve()
+  return () => {
+    const round = last.then(settle)
+    last = round.catch(() => undefined)
+    return round
+  }
+
+  async function settle(): Promise<void> {
     const accounts = await dependencies.ownAccounts()
     for (const record of await pairs.list()) {
       const target = await targetOf(record, accounts)

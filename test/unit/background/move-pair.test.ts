@@ -54,14 +54,15 @@ function openPeople(accounts: AccountRef[] = []) {
         throw thrown
       },
     })
-  const settleWith = (dependencies: MoveDependencies) =>
+  const settlerOf = (dependencies: MoveDependencies) =>
     createSettleNames({
       pairs: stores.pairs,
       names,
       mover: createPairMover(dependencies),
       ownAccounts,
       sha256: platformSha256,
-    })()
+    })
+  const settleWith = (dependencies: MoveDependencies) => settlerOf(dependencies)()
   /** A confirmed pair with a topic, a draft, a private note and a mark. */
   const prepare = async (facts: EventFacts): Promise<PairRecord> => {
     const { record } = await judge(facts, 'always')
@@ -102,7 +103,7 @@ function openPeople(accounts: AccountRef[] = []) {
       mark: (await stores.marks.get(pairId, key))?.openedMs ?? null,
     }
   }
-  return { desk, stores, names, moved, parts, judge, settleWith, prepare, contentOf }
+  return { desk, stores, names, moved, parts, judge, settlerOf, settleWith, prepare, contentOf }
 }
 
 async function trueIds() {
@@ -203,6 +204,18 @@ describe('a pair whose addresses become known', () => {
     await people.settleWith(people.parts)
     await expectMoved(people, old)
     expect(people.moved).toEqual([[old.pairId, (await trueIds()).pairId]])
+  })
+
+  it('comes all the way where the address is told while the account is still being taken in', async () => {
+    const connected: AccountRef[] = []
+    const people = openPeople(connected)
+    const old = await people.prepare(facts)
+    const settle = people.settlerOf(people.parts)
+    connected.push(...accounts)
+    const first = settle()
+    await tellPartner(people, old)
+    await Promise.all([first, settle()])
+    await expectMoved(people, old)
   })
 
   it('takes two steps where the account comes first', async () => {
