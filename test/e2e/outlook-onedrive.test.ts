@@ -175,6 +175,26 @@ describe('two accounts of an organisation share through OneDrive', () => {
     await hand.show('glance')
   })
 
+  it('says so of the calendar, too, and when this place is not allowed; nothing waits for it', async () => {
+    const { hand, share } = mentor
+    const { state } = hand.words.panel
+    const { entra } = stage.world.microsoft
+    const { allowCalendar } = shareMessagesIn('ja').tier
+    await share.showSharing()
+    await share.inWindow(allowCalendar, returnFromAdminPage(workMentor))
+    await hand.notice('auth/admin-policy')
+    await hand.dismiss('auth/admin-policy')
+    // Conditional access ends on a page of Microsoft's own, which the browser does not even show.
+    entra.setConditionalAccess(workMentor, 'blocked')
+    await hand.press(allowCalendar)
+    await hand.notice('auth/blocked')
+    await hand.dismiss('auth/blocked')
+    await hand.show('glance')
+    await hand.hopeFor(hand.words.words.topics.growth, 'advice')
+    await hand.waitForState(state.saved)
+    entra.setConditionalAccess(workMentor, null)
+  })
+
   it('opens it once the administrator has approved', async () => {
     const { hand } = mentor
     const { step } = hand.words.panel
@@ -190,6 +210,28 @@ describe('two accounts of an organisation share through OneDrive', () => {
     const theirs = await mentee.hand.partnerTopic(mentee.hand.words.words.topics.growth)
     await theirs.waitFor()
     expect(await hand.noticeCodes()).toEqual([])
+  })
+
+  it('tells when a new rule ends the connection, keeps what is written, and goes on after it', async () => {
+    const { hand } = mentor
+    const { step, state } = hand.words.panel
+    const { entra } = stage.world.microsoft
+    entra.setConditionalAccess(workMentor, 'blocked')
+    entra.expireTokens(workMentor)
+    await hand.hopeFor(hand.words.words.topics.growth, 'together')
+    await hand.waitForState(state.saved)
+    await hand.syncNow()
+    const frame = await hand.frame()
+    await frame.getByText(step.reconnectTitle(step.provider.microsoft)).waitFor()
+    await hand.press(step.reconnect)
+    await hand.notice('auth/blocked')
+    await hand.dismiss('auth/blocked')
+    entra.setConditionalAccess(workMentor, null)
+    await hand.press(step.reconnect)
+    await hand.waitForState('最終同期')
+    await mentee.hand.syncNow()
+    const theirs = await mentee.hand.partnerTopic(mentee.hand.words.words.topics.growth)
+    await theirs.getByText(mentee.hand.words.words.responses.together).waitFor()
   })
 
   it('made only requests that Graph’s own description allows', () => stage.expectLegalRequests())
