@@ -36,6 +36,13 @@ async function startActor(stage: OutlookStage, email: string): Promise<Actor> {
   return actor
 }
 
+/** Connects, to where the panel asks for addresses: what it shows before that may still be drawn anew. */
+async function connectByName({ person, hand, share }: Actor): Promise<void> {
+  const { step } = hand.words.panel
+  await share.inWindow(step.connect, acceptAs(person.email))
+  await (await hand.frame()).getByText(step.tellTitle).waitFor()
+}
+
 /** Two people with private Microsoft accounts; each test goes on where the one before stopped. */
 describe('two private accounts share through OneDrive', () => {
   let stage: OutlookStage
@@ -55,8 +62,7 @@ describe('two private accounts share through OneDrive', () => {
     const { step } = hand.words.panel
     await hand.pick('career')
     await hand.hopeFor(hand.words.words.topics.career, 'listen')
-    await share.inWindow(step.connect, acceptAs(personalMentee))
-    await (await hand.frame()).getByText(step.tellTitle).waitFor()
+    await connectByName(mentee)
     await share.tellAddresses({ partner: personalMentor, self: personalMentee })
     await hand.press(step.create)
     await (await hand.frame()).getByText(step.sendTitle).waitFor()
@@ -67,8 +73,7 @@ describe('two private accounts share through OneDrive', () => {
 
   it('the mentor opens it by the link and sees topic and wish', async () => {
     const { hand, share } = mentor
-    const { step } = hand.words.panel
-    await share.inWindow(step.connect, acceptAs(personalMentor))
+    await connectByName(mentor)
     await share.tellAddresses({ partner: personalMentee, self: personalMentor })
     await share.pasteLink(link)
     const frame = await hand.frame()
@@ -136,7 +141,7 @@ describe('two accounts of an organisation share through OneDrive', () => {
     const { step } = hand.words.panel
     await hand.pick('career')
     await hand.hopeFor(hand.words.words.topics.career, 'listen')
-    await share.inWindow(step.connect, acceptAs(workMentee))
+    await connectByName(mentee)
     await share.tellAddresses({ partner: workMentor, self: workMentee })
     await hand.press(step.create)
     await (await hand.frame()).getByText(step.sendTitle).waitFor()
@@ -147,7 +152,7 @@ describe('two accounts of an organisation share through OneDrive', () => {
   it('says in one sentence what is missing when the partner’s file answers 403', async () => {
     const { hand, share } = mentor
     const { step } = hand.words.panel
-    await share.inWindow(step.connect, acceptAs(workMentor))
+    await connectByName(mentor)
     await share.tellAddresses({ partner: workMentee, self: workMentor })
     await share.pasteLink(link)
     const frame = await hand.frame()
