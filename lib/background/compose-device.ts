@@ -2,12 +2,13 @@ import type { browser } from 'wxt/browser'
 import { AppError } from '../base/app-error.ts'
 import type { Clock, Random } from '../base/clock.ts'
 import { createErasureCount } from './erasure-count.ts'
+import { createEventTimes } from './event-times.ts'
 import { createFrameRegistry } from './frames.ts'
 import { openStores } from './open-stores.ts'
 import { createRepairNotices } from './repair-notices.ts'
 import { createSettingsStore } from './settings.ts'
 
-/** What this device keeps by itself: its stores and settings, open calendar tabs, repairs and erasures. */
+/** What this device keeps by itself: its stores and settings, open calendar tabs, the times of events, repairs and erasures. */
 export function composeDevice(parts: {
   browser: typeof browser
   /** See `BackgroundParts`. */
@@ -36,5 +37,6 @@ export function composeDevice(parts: {
     settings: createSettingsStore(local, managed, parts.buildClientId, parts.buildMicrosoftId),
     erasures: createErasureCount(local),
     frames: createFrameRegistry(session, report),
+    times: createEventTimes(opened.stores.upcoming, report),
   }
 }

@@ -10,8 +10,8 @@ import type { DocumentHost } from './document-host.ts'
 import type { OpenedStores } from './open-stores.ts'
 import type { PageHandlerDependencies } from './page-handlers.ts'
 
-/** What a person may do with everything kept on this device. */
-export function createOwnData(parts: {
+/** What {@link createOwnData} needs. */
+export interface OwnDataParts {
   opened: OpenedStores
   host: DocumentHost
   tools: Pick<DocumentTools, 'compare' | 'rebase'>
@@ -22,7 +22,12 @@ export function createOwnData(parts: {
   erase: () => Promise<void>
   /** Every panel must look anew. */
   onChanged: () => void
-}): Pick<PageHandlerDependencies, 'exportAll' | 'exportMarkdown' | 'importAll' | 'eraseAll'> {
+}
+
+/** What a person may do with everything kept on this device. */
+export function createOwnData(
+  parts: OwnDataParts,
+): Pick<PageHandlerDependencies, 'exportAll' | 'exportMarkdown' | 'importAll' | 'eraseAll'> {
   const { host, clock, onChanged } = parts
   const { stores } = parts.opened
   const { documents, pairs, privates } = stores

@@ -11,16 +11,14 @@ import { createAccountDesk } from './account-desk.ts'
 import { composeContexts } from './compose-contexts.ts'
 import { composeDevice } from './compose-device.ts'
 import { composeLink } from './compose-link.ts'
+import { composeOwnData } from './compose-own-data.ts'
 import { composePanels } from './compose-panels.ts'
 import { composePeople } from './compose-people.ts'
 import { composeProviders } from './compose-providers.ts'
 import { composeSync } from './compose-sync.ts'
-import { createEraseAll } from './erase-all.ts'
-import { createEventTimes } from './event-times.ts'
 import { createFrameControl } from './frame-control.ts'
 import { createLearnShown } from './learn-shown.ts'
 import { listenToBrowser } from './listen-to-browser.ts'
-import { createOwnData } from './own-data.ts'
 import { createOwnPages } from './own-pages.ts'
 import { createPairFiles } from './pair-files.ts'
 import { createPanelWaker } from './panel-waker.ts'
@@ -55,16 +53,16 @@ const lookTimeoutMs = 60_000
 export function startBackground(parts: BackgroundParts): void {
   const { browser } = parts
   const { runtime } = browser
+  const { session } = browser.storage
   const report = reportError
   const platform = { clock: systemClock, timers: systemTimers, random: systemRandom, report }
   const { clock, timers, random } = platform
   const nowMs = () => clock.nowMs()
 
-  const { opened, stores, repairs, settings, erasures, frames } = composeDevice({
+  const { opened, stores, repairs, settings, erasures, frames, times } = composeDevice({
     ...parts,
     ...platform,
   })
-  const times = createEventTimes(stores.upcoming, report)
   const plainRedirectUrl = browser.identity.getRedirectURL()
   const redirectUrl = chooseRedirectUrl(plainRedirectUrl)
   const providers = composeProviders({
@@ -87,17 +85,7 @@ export function startBackground(parts: BackgroundParts): void {
     renewClientIds: (retired) => hub.renewClientIds(retired),
     onChanged: (pairId) => hub.refresh({ pairId }),
   })
-  const linked = composeLink({
-    stores,
-    host,
-    tools,
-    providers,
-    files,
-    session: browser.storage.session,
-    // Panels of the pair are told after this look anyway.
-    onEventRead: (facts) => times.note([facts]),
-    clock,
-  })
+  const linked = composeLink({ stores, host, tools, providers, files, session, clock })
   const people = composePeople({
     stores,
     host,
@@ -223,24 +211,25 @@ export function startBackground(parts: BackgroundParts): void {
     if (segment === coreSegment) addresses.noteCommitted(pairId).catch(report)
   })
 
-  const erase = createEraseAll({
+  const ownData = composeOwnData({
     opened,
     erasures,
     hub: () => hub,
     sync,
     host,
+    tools,
     accounts: providers,
     frames,
     control,
-    contexts: {
-      forgetAll() {
-        contexts.forgetAll()
-        times.forgetAll()
-        people.names.reload()
-      },
+    forgetAll() {
+      contexts.forgetAll()
+      times.forgetAll()
+      people.names.reload()
     },
-    session: browser.storage.session,
-    timers,
+    session,
+    words: parts.readableWords,
+    onChanged: onOwnDataChanged,
+    ...platform,
   })
   serveBackground(runtime, {
     content: {
@@ -274,15 +263,7 @@ export function startBackground(parts: BackgroundParts): void {
         if (hasConsented) await control.enableAll()
         onOwnDataChanged()
       },
-      ...createOwnData({
-        opened,
-        host,
-        tools,
-        clock,
-        erase,
-        words: parts.readableWords,
-        onChanged: onOwnDataChanged,
-      }),
+      ...ownData,
     },
     popup: upcoming.handlers,
     report,
