@@ -85,7 +85,17 @@ export function startBackground(parts: BackgroundParts): void {
     renewClientIds: (retired) => hub.renewClientIds(retired),
     onChanged: (pairId) => hub.refresh({ pairId }),
   })
-  const linked = composeLink({ stores, host, tools, providers, files, session, clock })
+  const linked = composeLink({
+    stores,
+    host,
+    tools,
+    providers,
+    files,
+    session,
+    // Panels of the pair are told after this look anyway.
+    onEventRead: (facts) => times.note([facts]),
+    clock,
+  })
   const people = composePeople({
     stores,
     host,
