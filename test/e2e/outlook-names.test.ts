@@ -98,8 +98,9 @@ describe('a partner whom Outlook shows by name', () => {
     expect(await hand.noteOf(hand.words.words.topics.career)).toBe('異動のこと')
 
     // Another event with the same name opens by itself: nothing is asked twice.
+    await hand.collapse()
     await openEvent('Kei Tanaka')
-    await waitFor('the panel', async () => (await person.panelState()) === 'open')
+    await waitFor('the panel', async () => (await person.panelState()) === 'glance')
 
     // A meeting whose guests are hidden shows its organizer alone: it is asked about, and "no" is about it only.
     await hand.collapse()
