@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../base/app-error.ts'
 import type { DraftTopic } from '../model/agenda.ts'
 import type { CommandDesk } from './command-desk.ts'
+import { createPutLedger } from './put-ledger.ts'
 
 /**
  * Drafts of sensitive topics as the person sees them: what the background keeps, and over it what was
@@ -48,8 +49,7 @@ export function createDraftShelf(
   // Shared at some time: once such a draft stands in the document, what is kept here is over.
   const shared = new Set<string>()
   const answered = new Set<string>()
-  const unanswered = new Map<string, number>()
-  const failed = new Map<string, ErrorCode>()
+  const ledger = createPutLedger()
 
   const find = (id: string): DraftTopic | null =>
     gone.has(id) ? null : (mine.get(id) ?? kept.get(id) ?? null)
@@ -57,13 +57,9 @@ export function createDraftShelf(
   const put = (draft: DraftTopic): void => {
     gone.delete(draft.id)
     mine.set(draft.id, draft)
-    unanswered.set(draft.id, (unanswered.get(draft.id) ?? 0) + 1)
+    const answer = ledger.note(draft.id)
     commands.run({ name: 'draft-put', draft }, (error) => {
-      const left = (unanswered.get(draft.id) ?? 1) - 1
-      if (left > 0) unanswered.set(draft.id, left)
-      else unanswered.delete(draft.id)
-      if (error === null) failed.delete(draft.id)
-      else failed.set(draft.id, error)
+      answer(error)
       onChange()
     })
   }
@@ -75,7 +71,7 @@ export function createDraftShelf(
       for (const [id, own] of mine) {
         const theirs = kept.get(id)
         const isKept = theirs !== undefined && theirs.updatedMs >= own.updatedMs
-        if (isKept && !unanswered.has(id) && !failed.has(id) && !sharing.has(id)) mine.delete(id)
+        if (isKept && !ledger.isOpen(id) && !sharing.has(id)) mine.delete(id)
       }
     },
     list: () =>
@@ -90,7 +86,7 @@ export function createDraftShelf(
       if (draft === null) return
       gone.set(id, draft)
       mine.delete(id)
-      failed.delete(id)
+      ledger.forgive(id)
       commands.run({ name: 'draft-remove', draftId: id }, onChange)
     },
     removed: () => [...gone.values()],
@@ -122,17 +118,13 @@ export function createDraftShelf(
       sharing.delete(id)
       mine.delete(id)
       kept.delete(id)
-      failed.delete(id)
+      ledger.forgive(id)
     },
-    state() {
-      if (failed.size > 0) return 'failed'
-      return unanswered.size > 0 ? 'saving' : 'saved'
-    },
-    error: () => [...failed.values()][0] ?? null,
+    state: ledger.state,
+    error: ledger.error,
     saveAgain() {
-      for (const id of [...failed.keys()]) {
+      for (const id of ledger.takeRefused()) {
         const draft = find(id)
-        failed.delete(id)
         if (draft !== null) put(draft)
       }
     },

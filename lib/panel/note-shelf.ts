@@ -2,6 +2,7 @@ import type { ErrorCode } from '../base/app-error.ts'
 import type { PanelPush, PrivateNoteMessage } from '../messaging/protocol.ts'
 import type { PairId } from '../model/people.ts'
 import type { CommandDesk } from './command-desk.ts'
+import { createPutLedger } from './put-ledger.ts'
 
 /** A note nobody but its writer reads. It travels only as a command and never touches the document. */
 export type OwnNote = PrivateNoteMessage
@@ -38,8 +39,7 @@ export interface NoteShelf {
 export function createNoteShelf(commands: CommandDesk, onChange: () => void): NoteShelf {
   const kept = new Map<string, OwnNote>()
   const mine = new Map<string, OwnNote>()
-  const unanswered = new Map<string, number>()
-  const failed = new Map<string, ErrorCode>()
+  const ledger = createPutLedger()
   let isHidden = false
   /** Presses whose answer is on its way: what the background says meanwhile is older. */
   let hidings = 0
@@ -49,13 +49,9 @@ export function createNoteShelf(commands: CommandDesk, onChange: () => void): No
   const put = (note: OwnNote): void => {
     listed = null
     mine.set(note.id, note)
-    unanswered.set(note.id, (unanswered.get(note.id) ?? 0) + 1)
+    const answer = ledger.note(note.id)
     commands.run({ name: 'note-put', note }, (error) => {
-      const left = (unanswered.get(note.id) ?? 1) - 1
-      if (left > 0) unanswered.set(note.id, left)
-      else unanswered.delete(note.id)
-      if (error === null) failed.delete(note.id)
-      else failed.set(note.id, error)
+      answer(error)
       onChange()
     })
   }
@@ -69,7 +65,7 @@ export function createNoteShelf(commands: CommandDesk, onChange: () => void): No
         for (const note of push.notes) kept.set(note.id, note)
       }
       for (const id of [...mine.keys()]) {
-        if (!unanswered.has(id) && !failed.has(id)) mine.delete(id)
+        if (!ledger.isOpen(id)) mine.delete(id)
       }
       if (isHidden) kept.clear()
     },
@@ -95,15 +91,11 @@ export function createNoteShelf(commands: CommandDesk, onChange: () => void): No
         onChange()
       })
     },
-    state() {
-      if (failed.size > 0) return 'failed'
-      return unanswered.size > 0 ? 'saving' : 'saved'
-    },
-    error: () => [...failed.values()][0] ?? null,
+    state: ledger.state,
+    error: ledger.error,
     saveAgain() {
-      for (const id of [...failed.keys()]) {
+      for (const id of ledger.takeRefused()) {
         const note = mine.get(id)
-        failed.delete(id)
         if (note !== undefined) put(note)
       }
     },
