@@ -66,6 +66,7 @@ export function makeOutlook(
       people.get(person.email).locale = language
       const outlook = outlookHandOf(person)
       const share = shareHandOf({ person, outlook, hand })
+      let isSignedIn = false
       const tier = sharingOf({
         hand,
         share,
@@ -78,7 +79,14 @@ export function makeOutlook(
         handOver: async () => {},
         waitUntilSent: () => waitForSync(hand, language),
         ...tier,
-        openCalendar: () => outlook.openCalendar(isDark ? '?dark=painted' : ''),
+        async openCalendar() {
+          const query = isDark ? '?dark=painted' : ''
+          if (isSignedIn) {
+            await person.page.goto(`https://outlook.office.com/calendar/view/week${query}`)
+            await person.page.locator('yohaku-panel').waitFor({ state: 'attached' })
+          } else await outlook.openCalendar(query)
+          isSignedIn = true
+        },
         async openEvent(title) {
           await outlook.open(title)
           // The page shows a name: whether it is a 1-on-1 is asked once.
