@@ -1,10 +1,12 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { adminRequest } from '../../lib/i18n/admin-request.ts'
 import type { Language } from '../../lib/i18n/language.ts'
 import { AccountRows } from './AccountRows.tsx'
 import { CopyButton } from './CopyButton.tsx'
+import { IdForm } from './IdForm.tsx'
 import { Notice, type Outcome } from './Notice.tsx'
 import type { ListedAccount, OptionsProps } from './options-intents.ts'
+import { RedirectField } from './RedirectField.tsx'
 import { useOutcome } from './use-outcome.ts'
 
 interface MicrosoftSectionProps extends OptionsProps {
@@ -65,25 +67,26 @@ export function MicrosoftSection({ messages, language, state, intents }: Microso
       <Notice outcome={outcome} messages={messages} />
       <details>
         <summary>{words.setUp}</summary>
-        <AppIdForm messages={messages} state={state} intents={intents} />
+        <IdForm
+          fieldId="microsoft-id"
+          label={words.clientId}
+          value={state.microsoftClientId}
+          isFixed={state.isMicrosoftIdFixed}
+          remark={state.isMicrosoftIdFixed ? shared.clientIdFixed : null}
+          oddWords={words.clientIdOdd}
+          idPattern={/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i}
+          save={intents.saveMicrosoftId}
+          messages={messages}
+        />
         {!state.isMicrosoftIdFixed && (
           <>
-            <div class="field">
-              <label for="microsoft-redirect">{words.redirectUrl}</label>
-              <div class="row">
-                <input
-                  id="microsoft-redirect"
-                  class="input grow"
-                  readOnly
-                  value={state.microsoftRedirectUrl}
-                />
-                <CopyButton
-                  text={state.microsoftRedirectUrl}
-                  messages={messages}
-                  copy={intents.copy}
-                />
-              </div>
-            </div>
+            <RedirectField
+              fieldId="microsoft-redirect"
+              label={words.redirectUrl}
+              url={state.microsoftRedirectUrl}
+              messages={messages}
+              copy={intents.copy}
+            />
             <ol>
               {words.howToSteps.map((step) => (
                 <li key={step}>{step}</li>
@@ -107,52 +110,5 @@ export function MicrosoftSection({ messages, language, state, intents }: Microso
         />
       </details>
     </section>
-  )
-}
-
-/** The app registration's id. What has another shape is questioned, not sent. */
-function AppIdForm({ messages, state, intents }: OptionsProps) {
-  const { outcome, isBusy, run } = useOutcome()
-  const [typed, setTyped] = useState(state.microsoftClientId)
-  const [isOdd, setOdd] = useState(false)
-  useEffect(() => setTyped(state.microsoftClientId), [state.microsoftClientId])
-  const words = messages.pages.options.microsoft
-  const shared = messages.pages.options.google
-  const submit = (event: Event) => {
-    event.preventDefault()
-    const id = typed.trim()
-    const isPlausible = id === '' || /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
-    setOdd(!isPlausible)
-    if (!isPlausible) return
-    run(async () => {
-      const refusal = await intents.saveMicrosoftId(id)
-      return refusal === null ? { done: shared.clientIdSaved } : { failed: refusal }
-    })
-  }
-  return (
-    <form class="field" onSubmit={submit}>
-      <label for="microsoft-id">{words.clientId}</label>
-      <div class="row">
-        <input
-          id="microsoft-id"
-          class="input grow"
-          value={typed}
-          readOnly={state.isMicrosoftIdFixed}
-          autocomplete="off"
-          spellcheck={false}
-          maxLength={200}
-          aria-invalid={isOdd}
-          onInput={(event) => setTyped(event.currentTarget.value)}
-        />
-        {!state.isMicrosoftIdFixed && (
-          <button type="submit" class="button" aria-disabled={isBusy}>
-            {messages.pages.common.save}
-          </button>
-        )}
-      </div>
-      {state.isMicrosoftIdFixed && <p class="remark">{shared.clientIdFixed}</p>}
-      <div role="alert">{isOdd && <p class="notice notice-failed">{words.clientIdOdd}</p>}</div>
-      <Notice outcome={outcome} messages={messages} />
-    </form>
   )
 }
