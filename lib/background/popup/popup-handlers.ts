@@ -7,6 +7,7 @@ import type { SenderKind } from '../../messaging/sender.ts'
 import type { RequestHandlers } from '../../messaging/serve-requests.ts'
 import type { PairId } from '../../model/people.ts'
 import type { DocumentHost } from '../document-host.ts'
+import type { LastOutcome } from '../last-outcome.ts'
 import type { UpcomingService } from '../upcoming/upcoming-service.ts'
 import type { ReadOverview } from './popup-overview.ts'
 
@@ -21,6 +22,8 @@ export interface PopupHandlerDependencies {
   overview: ReadOverview
   upcoming: Pick<UpcomingService, 'refresh'>
   host: DocumentHost
+  /** How putting a selected text aside ended: the popup opens with the press, and is where it is told. */
+  lastAside: Pick<LastOutcome, 'take'>
   /** An edit was committed by the background itself. */
   onEdited: (pairId: PairId) => void
   nowMs: () => number
@@ -39,6 +42,8 @@ export function createPopupHandlers(
   return {
     async 'page/popup'({ extent }, sender) {
       refuseFramed(sender)
+      const trouble = await dependencies.lastAside.take()
+      if (trouble !== null) throw new AppError(trouble, 'put aside')
       return { view: await dependencies.overview(extent) }
     },
 

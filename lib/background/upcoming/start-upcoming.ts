@@ -9,6 +9,7 @@ import type { PairRecord } from '../../storage/ports.ts'
 import type { Alarms } from '../../sync/alarms-port.ts'
 import type { BackgroundStores } from '../background-stores.ts'
 import type { DocumentHost } from '../document-host.ts'
+import { createLastOutcome } from '../last-outcome.ts'
 import { createMapHandlers } from '../map/map-handlers.ts'
 import { createPairDigests } from '../map/pair-digests.ts'
 import type { OwnPages } from '../own-pages.ts'
@@ -164,6 +165,7 @@ export function startUpcoming(parts: UpcomingParts): Upcoming {
     random: parts.random,
     nowMs,
   })
+  const lastAside = createLastOutcome(report)
   const menu = createSelectionMenu({
     contextMenus: browser.contextMenus,
     session: browser.storage.session,
@@ -175,9 +177,10 @@ export function startUpcoming(parts: UpcomingParts): Upcoming {
     onChosen(pairId, text) {
       // In the press itself: a browser may open a popup only then.
       parts.pages.openPopup().catch(report)
-      putAside(pairId, text).then((kept) => {
-        if (kept !== null) parts.onDraft(pairId)
-      }, report)
+      const kept = putAside(pairId, text).then((draft) => {
+        if (draft !== null) parts.onDraft(pairId)
+      })
+      lastAside.begin(kept)
     },
   })
 
@@ -211,6 +214,7 @@ export function startUpcoming(parts: UpcomingParts): Upcoming {
         }),
         upcoming: service,
         host,
+        lastAside,
         onEdited: parts.onEdited,
         nowMs,
       }),

@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
+import { createLastOutcome } from '../../../lib/background/last-outcome.ts'
 import { createPartnerAddresses } from '../../../lib/background/partner-addresses.ts'
 import { createPopupHandlers } from '../../../lib/background/popup/popup-handlers.ts'
 import { createOverview } from '../../../lib/background/popup/popup-overview.ts'
 import { listUpcoming } from '../../../lib/background/upcoming/list-upcoming.ts'
+import { AppError } from '../../../lib/base/app-error.ts'
 import { platformSha256 } from '../../../lib/base/hash.ts'
 import { describeMeeting } from '../../../lib/document/edits/edit-meeting.ts'
 import { writeMemo } from '../../../lib/document/edits/edit-memo.ts'
@@ -72,11 +74,16 @@ async function pick(
   return id
 }
 
-function handlersOf(desk: Desk, edited: string[] = []) {
+function handlersOf(
+  desk: Desk,
+  edited: string[] = [],
+  lastAside = createLastOutcome(() => undefined),
+) {
   return createPopupHandlers({
     overview: overviewOf(desk),
     upcoming: { refresh: async () => ({ hasNews: false, error: null }) },
     host: desk.host,
+    lastAside,
     onEdited: (pairId) => edited.push(pairId),
     nowMs: desk.clock.nowMs,
   })
@@ -283,6 +290,27 @@ describe('the popup’s requests', () => {
     expect((await tick('y2026/nothing', true)).error).not.toBeNull()
     expect((await tick('nothing', true)).error).not.toBeNull()
     expect(edited).toEqual([record.pairId, record.pairId])
+  })
+
+  it('wait for a text that was put aside with the press, and tell once that it could not be kept', async () => {
+    const { desk } = await openTwo()
+    const reported: unknown[] = []
+    const lastAside = createLastOutcome((thrown) => reported.push(thrown))
+    const handlers = handlersOf(desk, [], lastAside)
+    const look = () => handlers['page/popup']({ extent: 'near' }, alone)
+    let fail = (_: Error): void => undefined
+    lastAside.begin(
+      new Promise((_resolve, reject) => {
+        fail = reject
+      }),
+    )
+    const first = look()
+    fail(new AppError('storage/quota', 'full'))
+    await expect(first).rejects.toMatchObject({ code: 'storage/quota' })
+    expect(reported).toHaveLength(1)
+    expect((await look()).view).not.toBeNull()
+    lastAside.begin(Promise.resolve())
+    expect((await look()).view).not.toBeNull()
   })
 
   it('are refused to a page that stands in somebody’s page', async () => {
