@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { waitFor } from '../e2e/support/wait-for.ts'
 import type { OutlookTestHandle } from '../sandbox/outlook-page/client/main.ts'
-import { outlookPageHost } from '../sandbox/outlook-page/outlook-page-host.ts'
-import {
-  makeOutlookEvents,
-  outlookNowMs,
-  outlookSelf,
-} from '../sandbox/outlook-page/synthetic-events.ts'
-import { startWorld, type World } from '../sandbox/world.ts'
+import { outlookSelf } from '../sandbox/outlook-page/synthetic-events.ts'
+import type { World } from '../sandbox/world.ts'
+import { startOutlookWorld } from '../support/start-outlook-world.ts'
 import { type FirefoxPerson, startFirefoxPerson } from './support/firefox-person.ts'
 
 /** What Firefox does otherwise than Chromium beside Outlook: focus, and the way into our own closed root. */
@@ -16,14 +12,7 @@ let world: World
 let person: FirefoxPerson
 
 beforeAll(async () => {
-  const page = outlookPageHost({
-    nowMs: () => outlookNowMs,
-    answerFirst: () => null,
-    viewerOf: () => ({ ...outlookSelf, locale: 'ja' }),
-    eventsOf: makeOutlookEvents,
-    signInUrl: (next) => next,
-  })
-  world = await startWorld({ modules: [() => [page]] })
+  world = await startOutlookWorld()
   person = await startFirefoxPerson(outlookSelf.email, world.proxyPort)
   const welcome = await person.pageAt('/welcome.html')
   await welcome.bringToFront()

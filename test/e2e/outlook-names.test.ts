@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { shareMessagesIn } from '../../lib/i18n/share-messages.ts'
 import type { OutlookTestHandle } from '../sandbox/outlook-page/client/main.ts'
-import { outlookPageHost } from '../sandbox/outlook-page/outlook-page-host.ts'
-import {
-  makeOutlookEvents,
-  outlookNowMs,
-  outlookSelf,
-} from '../sandbox/outlook-page/synthetic-events.ts'
-import { startWorld, type World } from '../sandbox/world.ts'
+import { outlookSelf } from '../sandbox/outlook-page/synthetic-events.ts'
+import type { World } from '../sandbox/world.ts'
+import { startOutlookWorld } from '../support/start-outlook-world.ts'
 import { handOf } from './support/panel-hand.ts'
 import { type Person, startPerson } from './support/person.ts'
 import { waitFor } from './support/wait-for.ts'
@@ -18,14 +14,7 @@ let world: World
 let person: Person
 
 beforeAll(async () => {
-  const page = outlookPageHost({
-    nowMs: () => outlookNowMs,
-    answerFirst: () => null,
-    viewerOf: () => ({ ...outlookSelf, locale: 'ja' }),
-    eventsOf: makeOutlookEvents,
-    signInUrl: (next) => next,
-  })
-  world = await startWorld({ modules: [() => [page]] })
+  world = await startOutlookWorld()
   person = await startPerson({ email: outlookSelf.email, proxyPort: world.proxyPort })
 })
 afterAll(async () => {
