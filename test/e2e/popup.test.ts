@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { messagesIn } from '../../lib/i18n/messages.ts'
 import { addEvent } from '../sandbox/google/event-builders.ts'
 import { mentee, mentor } from '../sandbox/usual-people.ts'
 import { everyTextOf } from './support/every-text.ts'
@@ -52,7 +53,7 @@ describe('between the 1-on-1s', () => {
     await line.waitFor()
     expect(await popup.locator('main').innerText()).toContain('今後のキャリア')
     expect(await popup.locator('main').innerText()).toContain('話を聞いてほしい')
-    await popup.getByText('Google とつながっていないので').waitFor()
+    await popup.getByText(messagesIn('ja').popup.notConnected).waitFor()
     const href = new URL((await line.getAttribute('href')) ?? '', popup.url())
     pairId = href.searchParams.get('pair') ?? ''
     expect(pairId).toMatch(/^[0-9a-f]{32}$/)
@@ -150,7 +151,9 @@ describe('between the 1-on-1s', () => {
     const card = popup.getByRole('article', { name: /森 つかさ/ })
     await card.waitFor()
     expect(await card.innerText()).toMatch(/1[01]分後/)
-    expect(await popup.locator('main').innerText()).not.toContain('Google とつながっていない')
+    expect(await popup.locator('main').innerText()).not.toContain(
+      messagesIn('ja').popup.notConnected,
+    )
     expect(await toolbar.badge()).toMatch(/^[1-9]$/)
     await popup.close()
     stage.expectLegalRequests()
