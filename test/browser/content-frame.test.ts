@@ -291,52 +291,6 @@ describe('the panel frame', () => {
   })
 })
 
-describe('the content script and links', () => {
-  it('passes a link to a pair’s file on, and leaves the rest of the address', async () => {
-    const page = await harness.open('/calendar/u/0/r?storm=none#yohaku-file=AbC_1-2&x=1')
-    expect((await harness.waitForMessage('content/link')).input).toEqual({ fileId: 'AbC_1-2' })
-    await page.waitForFunction(() => location.hash === '#x=1')
-    expect(new URL(page.url()).search).toBe('?storm=none')
-    await page.evaluate(() => {
-      location.hash = '#yohaku-file=second'
-    })
-    expect((await harness.waitForMessage('content/link', 2)).input).toEqual({ fileId: 'second' })
-    await page.waitForFunction(() => location.hash === '')
-  })
-})
-
-describe('copies of the content script', () => {
-  it('the latest wins: one element, one voice', async () => {
-    const { page } = await openPair('/?late=0')
-    await page.keyboard.press('Escape')
-    await harness.waitForMessage('content/closed')
-    await harness.forget()
-    await harness.injectAgain()
-    const hello = await harness.waitForMessage('content/hello')
-    await pressChip(page, 'Aiko and Kei')
-    await harness.waitForState(page, 'glance')
-    expect(await page.locator('yohaku-panel').count()).toBe(1)
-    const types = (await harness.heard()).map((one) => one.type)
-    expect(types).toEqual(['content/hello', 'content/near', 'content/opened'])
-    const panel = await until('the new frame', async () => {
-      const token = String(hello.input.frameToken)
-      return page.frames().find((one) => one.url().endsWith(token)) ?? null
-    })
-    expect(panel.url()).toContain('panel.html')
-    expect(page.frames().filter((one) => one.url().startsWith('chrome-extension:')).length).toBe(1)
-  })
-
-  it('an orphan of an update leaves the page', async () => {
-    const { page } = await openPair('/?late=0')
-    await harness.reloadExtension()
-    await page.keyboard.press('Escape')
-    await pressChip(page, 'Planning')
-    await until('the orphan to leave', async () =>
-      (await page.locator('yohaku-panel').count()) === 0 ? true : null,
-    )
-  })
-})
-
 describe('an event that was opened before', () => {
   /** The pair's event once opened, its dialog and the panel gone again. */
   async function openOnce() {
@@ -389,5 +343,51 @@ describe('an event that was opened before', () => {
     await harness.release()
     await harness.waitForState(page, 'glance')
     await page.close()
+  })
+})
+
+describe('the content script and links', () => {
+  it('passes a link to a pair’s file on, and leaves the rest of the address', async () => {
+    const page = await harness.open('/calendar/u/0/r?storm=none#yohaku-file=AbC_1-2&x=1')
+    expect((await harness.waitForMessage('content/link')).input).toEqual({ fileId: 'AbC_1-2' })
+    await page.waitForFunction(() => location.hash === '#x=1')
+    expect(new URL(page.url()).search).toBe('?storm=none')
+    await page.evaluate(() => {
+      location.hash = '#yohaku-file=second'
+    })
+    expect((await harness.waitForMessage('content/link', 2)).input).toEqual({ fileId: 'second' })
+    await page.waitForFunction(() => location.hash === '')
+  })
+})
+
+describe('copies of the content script', () => {
+  it('the latest wins: one element, one voice', async () => {
+    const { page } = await openPair('/?late=0')
+    await page.keyboard.press('Escape')
+    await harness.waitForMessage('content/closed')
+    await harness.forget()
+    await harness.injectAgain()
+    const hello = await harness.waitForMessage('content/hello')
+    await pressChip(page, 'Aiko and Kei')
+    await harness.waitForState(page, 'glance')
+    expect(await page.locator('yohaku-panel').count()).toBe(1)
+    const types = (await harness.heard()).map((one) => one.type)
+    expect(types).toEqual(['content/hello', 'content/near', 'content/opened'])
+    const panel = await until('the new frame', async () => {
+      const token = String(hello.input.frameToken)
+      return page.frames().find((one) => one.url().endsWith(token)) ?? null
+    })
+    expect(panel.url()).toContain('panel.html')
+    expect(page.frames().filter((one) => one.url().startsWith('chrome-extension:')).length).toBe(1)
+  })
+
+  it('an orphan of an update leaves the page', async () => {
+    const { page } = await openPair('/?late=0')
+    await harness.reloadExtension()
+    await page.keyboard.press('Escape')
+    await pressChip(page, 'Planning')
+    await until('the orphan to leave', async () =>
+      (await page.locator('yohaku-panel').count()) === 0 ? true : null,
+    )
   })
 })
