@@ -3,6 +3,7 @@ import { equalBytes } from '../base/bytes.ts'
 import { fail, ok, type Result } from '../base/result.ts'
 import { canonicalContent } from './canonical-content.ts'
 import { applyUntrusted, openScratch } from './decode-update.ts'
+import { reusesIds } from './reused-ids.ts'
 
 /** How two V2 states of one segment stand to each other. */
 export interface StateComparison {
@@ -11,9 +12,9 @@ export interface StateComparison {
   /** A V2 update with everything the local state lacks; null when it lacks nothing. */
   news: Uint8Array | null
   /**
-   * Merging reads differently in one order than in the other: a client id was used twice, and both states
-   * hold different operations under the same name (sync facts, trap 2). Neither state vectors nor
-   * snapshots see it. See `rebaseState`.
+   * A client id was used twice: both states hold different operations under the same name, or merging reads
+   * differently in one order than in the other (sync facts, trap 2). Neither state vectors nor snapshots see
+   * it. See `reusesIds` and `rebaseState`.
    */
   isDiverged: boolean
   /** Client ids under which the remote holds more than the local state. */
@@ -41,10 +42,11 @@ export function compareStates(
     const aheadClientIds = [...Y.decodeStateVector(Y.encodeStateVector(theirs))]
       .filter(([client, clock]) => clock > Y.getState(ours.store, client))
       .map(([client]) => client)
+    const isReused = reusesIds(theirs, ours)
     const difference = Y.encodeStateAsUpdateV2(theirs, localVector)
     const isContained = !changes(theirs, local)
     const news = changes(ours, remote) ? difference : null
-    const isDiverged = canonicalContent(theirs) !== canonicalContent(ours)
+    const isDiverged = isReused || canonicalContent(theirs) !== canonicalContent(ours)
     return ok({ isContained, news, isDiverged, aheadClientIds })
   } catch {
     return fail('corrupt')

@@ -7,7 +7,15 @@ import { setNote } from '../../../lib/document/edits/edit-topic.ts'
 import { foldUpdates, isEmptyState, isWholeState } from '../../../lib/document/fold-updates.ts'
 import { rebaseState } from '../../../lib/document/rebase-state.ts'
 import type { Replica } from '../../../lib/document/types.ts'
-import { ann, meeting, replicaAs, syncAll, topicsOf, unwrap } from '../../support/replica-world.ts'
+import {
+  ann,
+  meeting,
+  mulberry32,
+  replicaAs,
+  syncAll,
+  topicsOf,
+  unwrap,
+} from '../../support/replica-world.ts'
 import { noteOf, syncedPair, year } from '../../support/synced-pair.ts'
 
 function compare(remote: Replica, local: Replica) {
@@ -118,6 +126,71 @@ describe('divergence (client id used twice)', () => {
     restored.load(year, [lost])
     setNote(restored, id, 'base, short')
     expect(compare(b, restored)).toMatchObject({ isDiverged: true, aheadClientIds: [1] })
+  })
+
+  it('is seen where the file has deleted what stood under the name: the words must not go with it', () => {
+    const write = (client: number, edit: (doc: Y.Doc) => void) => {
+      const doc = new Y.Doc()
+      doc.clientID = client
+      edit(doc)
+      return Y.encodeStateAsUpdateV2(doc)
+    }
+    const before = write(7, (doc) => doc.getMap('topic/a').set('created', 1))
+    // Both wrote at once, and the other one's stands.
+    const theirs = write(9, (doc) => doc.getMap('topic/a').set('created', 2))
+    const remote = foldUpdates([before, theirs]).state
+    const read = (states: Uint8Array[]) => {
+      const doc = new Y.Doc()
+      for (const state of states) Y.applyUpdateV2(doc, state)
+      return ['a', 'b'].map((topic) => doc.getMap(`topic/${topic}`).toJSON())
+    }
+    // Storage went back to before the first word, and the same id wrote another one.
+    for (const local of [
+      write(7, (doc) => doc.getMap('topic/b').set('title', 'words')),
+      write(7, (doc) => doc.getMap('topic/a').set('title', 'words')),
+      write(7, (doc) => doc.getText('note/b').insert(0, 'words')),
+    ]) {
+      // Merging drops it in either order alike: reading the two does not tell.
+      expect(read([remote, local])).toEqual(read([local, remote]))
+      expect(unwrap(compareStates(remote, local)).isDiverged).toBe(true)
+      expect(unwrap(compareStates(local, remote)).isDiverged).toBe(true)
+    }
+    // The first word alone, as an older copy has it.
+    expect(unwrap(compareStates(remote, before)).isDiverged).toBe(false)
+  })
+
+  it('is never seen between a copy and what grew out of it, however its operations are cut', () => {
+    for (let seed = 1; seed <= 200; seed++) {
+      const random = mulberry32(seed)
+      const pick = (count: number) => Math.floor(random() * count)
+      const docs = [11, 12].map((client) => {
+        const doc = new Y.Doc({ gc: pick(2) === 0 })
+        doc.clientID = client
+        return doc
+      })
+      const copies: Uint8Array[] = []
+      for (let step = 0; step < 30; step++) {
+        const doc = docs[pick(2)] ?? new Y.Doc()
+        const text = doc.getText(`note/${pick(2)}`)
+        const kind = pick(9)
+        if (kind < 3) doc.getMap('topic/x').set(`key${pick(2)}`, step)
+        else if (kind < 5 && text.length > 2) text.delete(pick(text.length - 1), 1)
+        else text.insert(pick(text.length + 1), 'ab'.repeat(1 + pick(3)))
+        if (pick(4) === 0) {
+          for (const [from, to] of [docs, [...docs].reverse()]) {
+            if (from !== undefined && to !== undefined) {
+              Y.applyUpdateV2(to, Y.encodeStateAsUpdateV2(from, Y.encodeStateVector(to)))
+            }
+          }
+        }
+        copies.push(Y.encodeStateAsUpdateV2(doc))
+      }
+      for (let draw = 0; draw < 10; draw++) {
+        const [one, other] = [copies[pick(copies.length)], copies[pick(copies.length)]]
+        const compared = compareStates(one ?? new Uint8Array(), other ?? new Uint8Array())
+        expect(unwrap(compared).isDiverged, `seed ${seed}`).toBe(false)
+      }
+    }
   })
 
   it('is not seen where two histories simply differ', () => {
