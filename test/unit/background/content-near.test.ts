@@ -156,9 +156,10 @@ describe('a chip that is pressed', () => {
   it('comes too late where the event is open already', async () => {
     const release = page.hold()
     const near = page.near(factsOf('a', nowMs))
-    const opened = page.open(factsOf('a', nowMs))
+    await expect.poll(() => page.asked).toEqual(['a'])
+    page.hold()()
+    expect(await page.open(factsOf('a', nowMs))).toEqual({ frameState: 'glance' })
     release()
-    expect(await opened).toEqual({ frameState: 'glance' })
     await near
     expect((await page.frame())?.near).toBeNull()
   })
